@@ -1,0 +1,14 @@
+namespace Balance.Cases.Storage;
+
+/// <summary>What was asked for is refused, with nothing changed; the code is stable for machines, the words say what to do.</summary>
+public sealed class Refusal(string code, string chinese, string english) : Exception(english)
+{
+    /// <summary>Stable name in snake_case, such as <c>no_roll</c>.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>For the screen.</summary>
+    public string Chinese { get; } = chinese;
+
+    /// <summary>For operators and English screens.</summary>
+    public string English { get; } = english;
+}
