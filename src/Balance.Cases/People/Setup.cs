@@ -8,7 +8,7 @@ namespace Balance.Cases.People;
 /// <summary>The room that knows who a child is.</summary>
 public static class Setup
 {
-    /// <summary>The vault over the registered <c>NpgsqlDataSource</c>; the keys are read, or on first use made, in the folder (<c>Balance:Keys</c>).</summary>
+    /// <summary>The vault over the registered <c>CasesDatabase</c>; the keys are read, or on first use made, in the folder (<c>Balance:Keys</c>).</summary>
     public static IServiceCollection AddPeople(this IServiceCollection services, string keysFolder) => services
         .AddSingleton(_ => KeyRing.LoadOrCreate(keysFolder))
         .AddSingleton<KeyCheck>()
