@@ -16,7 +16,8 @@ public static class Setup
         .AddSingleton<ErasureList>()
         .AddSingleton<VaultBatch>()
         .AddSingleton<Vault>()
-        .AddSingleton<RejectedValues>();
+        .AddSingleton<RejectedValues>()
+        .AddSingleton<NameBook>();
 
     /// <summary>Data protection whose keys lie in the database, encrypted by the ring.</summary>
     public static IServiceCollection AddProtectedDataProtection(this IServiceCollection services)
