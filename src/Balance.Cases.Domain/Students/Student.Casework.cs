@@ -72,13 +72,7 @@ public sealed partial record Student
     /// an imported visit also shows its level.
     /// </summary>
     [JsonIgnore]
-    public Level Level => SinceDropout.Select(entry => entry.Happened switch
-    {
-        PersuasionAssigned assigned => assigned.Level,
-        PersuasionEscalated escalated => escalated.ToLevel,
-        PersuasionVisitLogged { From: not null } visit => visit.Level,
-        _ => Level.School,
-    }).DefaultIfEmpty(Level.School).Max();
+    public Level Level => SinceDropout.Select(LevelOf).DefaultIfEmpty(Level.School).Max();
 
     /// <summary>The day since when that level answers: its assignment or escalation, else the dropout.</summary>
     [JsonIgnore]
@@ -87,8 +81,7 @@ public sealed partial record Student
         get
         {
             var level = Level;
-            return SinceDropout.Where(entry => entry.Happened is PersuasionEscalated escalated && escalated.ToLevel == level
-                    || entry.Happened is PersuasionVisitLogged { From: not null } visit && visit.Level == level && level > Level.School)
+            return SinceDropout.Where(entry => level > Level.School && LevelOf(entry) == level)
                 .Select(entry => (DateOnly?)entry.Happened.OccurredOn).FirstOrDefault() ?? Dropout?.Happened.OccurredOn;
         }
     }
@@ -124,6 +117,14 @@ public sealed partial record Student
     public bool IsErased => AsRecorded.Any(happened => happened is IdentityErased);
 
     private IEnumerable<StudentEvent> AsRecorded => Entries.Where(entry => entry.Stands).Select(entry => entry.Happened);
+
+    private static Level LevelOf(Entry entry) => entry.Happened switch
+    {
+        PersuasionAssigned assigned => assigned.Level,
+        PersuasionEscalated escalated => escalated.ToLevel,
+        PersuasionVisitLogged { From: not null } visit => visit.Level,
+        _ => Level.School,
+    };
 
     private static bool IsDropout(Entry entry) => entry.Happened is DropoutConfirmed or SuspicionVerified { Finding: Finding.DroppedOut };
 }

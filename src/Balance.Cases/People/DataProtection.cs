@@ -1,22 +1,22 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using Balance.Cases.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Balance.Cases.People;
 
 /// <summary>Data-protection keys in PostgreSQL, so that any node serves anyone; encrypted by a key outside it, so that a stolen dump forges no session.</summary>
-internal sealed class DatabaseXmlRepository(NpgsqlDataSource database) : IXmlRepository
+internal sealed class DatabaseXmlRepository(CasesDatabase database) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var query = database.CreateCommand("select xml from access.data_protection_keys order by stored_at");
+        using var query = database.Application.CreateCommand("select xml from access.data_protection_keys order by stored_at");
         using var rows = query.ExecuteReader();
         var elements = new List<XElement>();
         while (rows.Read()) elements.Add(XElement.Parse(rows.GetString(0)));
@@ -25,7 +25,7 @@ internal sealed class DatabaseXmlRepository(NpgsqlDataSource database) : IXmlRep
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        using var write = database.CreateCommand("insert into access.data_protection_keys (name, xml) values (@name, @xml)");
+        using var write = database.Application.CreateCommand("insert into access.data_protection_keys (name, xml) values (@name, @xml)");
         write.Parameters.AddWithValue("name", $"{friendlyName}-{Guid.NewGuid():N}");
         write.Parameters.AddWithValue("xml", element.ToString(SaveOptions.DisableFormatting));
         write.ExecuteNonQuery();
@@ -66,7 +66,7 @@ internal sealed class KeyRingXmlDecryptor(IServiceProvider services) : IXmlDecry
     public XElement Decrypt(XElement encryptedElement) => KeyRingXmlEncryptor.Decrypt(services.GetRequiredService<KeyRing>(), encryptedElement);
 }
 
-internal sealed class ProtectedKeyManagement(NpgsqlDataSource database, KeyRing keys) : IConfigureOptions<KeyManagementOptions>
+internal sealed class ProtectedKeyManagement(CasesDatabase database, KeyRing keys) : IConfigureOptions<KeyManagementOptions>
 {
     public void Configure(KeyManagementOptions options)
     {

@@ -50,6 +50,8 @@ internal static class KeyFolder
     {
         if (!Directory.Exists(folder)) MakeFolder(folder);
         if (KeyFiles(folder).Any()) return;
+        // A folder made for something else of the host's, and still without keys, is closed before any key lies in it.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, OwnerFolder);
         RefuseIfExposed(folder);
         // Host and verbs may both be here for the first time; one makes the keys, the others read them.
         using var held = Hold(folder);

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using Balance.Cases.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Balance.Cases.People;
 
 /// <summary>Values of rejected rows: sealed under the county's key, kept 90 days, never in events or logs.</summary>
-public sealed class RejectedValues(NpgsqlDataSource database, KeyRing keys, KeyCheck check)
+public sealed class RejectedValues(CasesDatabase database, KeyRing keys, KeyCheck check)
 {
     /// <summary>How long a rejected value can be looked at.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
@@ -42,7 +43,7 @@ public sealed class RejectedValues(NpgsqlDataSource database, KeyRing keys, KeyC
     /// <summary>What the rejected rows of an import held, by line, while it is kept.</summary>
     public async Task<Dictionary<int, string>> OpenAsync(string tenant, Guid import, CancellationToken cancellation = default)
     {
-        await using var query = database.CreateCommand(
+        await using var query = database.Application.CreateCommand(
             "select line, sealed from people.rejected_values where tenant = @tenant and import = @import and expires_at > clock_timestamp()");
         Identify(query, tenant, import);
         var county = new CountySeal(keys, tenant);
@@ -56,9 +57,9 @@ public sealed class RejectedValues(NpgsqlDataSource database, KeyRing keys, KeyC
     /// <summary>Forgets what is past its days, and changes that every node has long seen. How many values went.</summary>
     public async Task<int> PurgeAsync(CancellationToken cancellation = default)
     {
-        await using var changes = database.CreateCommand("delete from people.changes where recorded_at < clock_timestamp() - interval '2 days'");
+        await using var changes = database.Application.CreateCommand("delete from people.changes where recorded_at < clock_timestamp() - interval '2 days'");
         await changes.ExecuteNonQueryAsync(cancellation);
-        await using var purge = database.CreateCommand("delete from people.rejected_values where expires_at <= clock_timestamp()");
+        await using var purge = database.Application.CreateCommand("delete from people.rejected_values where expires_at <= clock_timestamp()");
         return await purge.ExecuteNonQueryAsync(cancellation);
     }
 

@@ -8,7 +8,7 @@ namespace Balance.Cases.People;
 /// <summary>The room that knows who a child is.</summary>
 public static class Setup
 {
-    /// <summary>The vault over the registered <c>NpgsqlDataSource</c>; the keys are read, or on first use made, in the folder (<c>Balance:Keys</c>).</summary>
+    /// <summary>The vault over the registered <c>CasesDatabase</c>; the keys are read, or on first use made, in the folder (<c>Balance:Keys</c>).</summary>
     public static IServiceCollection AddPeople(this IServiceCollection services, string keysFolder) => services
         .AddSingleton(_ => KeyRing.LoadOrCreate(keysFolder))
         .AddSingleton<KeyCheck>()
@@ -16,7 +16,8 @@ public static class Setup
         .AddSingleton<ErasureList>()
         .AddSingleton<VaultBatch>()
         .AddSingleton<Vault>()
-        .AddSingleton<RejectedValues>();
+        .AddSingleton<RejectedValues>()
+        .AddSingleton<NameBook>();
 
     /// <summary>Data protection whose keys lie in the database, encrypted by the ring.</summary>
     public static IServiceCollection AddProtectedDataProtection(this IServiceCollection services)

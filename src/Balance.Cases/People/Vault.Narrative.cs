@@ -24,10 +24,10 @@ public sealed partial class Vault
     /// <exception cref="Refusal"><c>erased_child</c>.</exception>
     public async Task<IReadOnlyList<SealedText>> SealTextsAsync(string tenant, IReadOnlyList<ChildText> texts, NpgsqlConnection? connection = null, CancellationToken cancellation = default)
     {
-        if (texts.All(text => string.IsNullOrEmpty(text.Text))) return [.. texts.Select(_ => SealedText.None)];
+        if (texts.All(text => string.IsNullOrEmpty(text.Text))) return [.. texts.Select(_ => new SealedText(""))];
         var wrapped = await WrappedAsync(connection, tenant, texts.Select(text => text.Child), cancellation);
         using var sealer = new Sealer(keys, tenant);
-        return [.. texts.Select(text => string.IsNullOrEmpty(text.Text) ? SealedText.None
+        return [.. texts.Select(text => string.IsNullOrEmpty(text.Text) ? new SealedText("")
             : new SealedText(Convert.ToBase64String(Seal(sealer, wrapped, text.Child, SealedKind.Text, Encoding.UTF8.GetBytes(text.Text)))))];
     }
 
@@ -40,10 +40,10 @@ public sealed partial class Vault
     /// <exception cref="CryptographicException">A text was altered or is another child's.</exception>
     public async Task<IReadOnlyList<string?>> OpenTextsAsync(string tenant, IReadOnlyList<(Guid Child, SealedText Text)> texts, CancellationToken cancellation = default)
     {
-        if (texts.All(text => text.Text.IsEmpty)) return [.. texts.Select(_ => "")];
+        if (texts.All(text => string.IsNullOrEmpty(text.Text.Cipher))) return [.. texts.Select(_ => "")];
         var wrapped = await WrappedAsync(null, tenant, texts.Select(text => text.Child), cancellation);
         using var sealer = new Sealer(keys, tenant);
-        return [.. texts.Select(text => text.Text.IsEmpty ? "" : !wrapped.ContainsKey(text.Child) ? null
+        return [.. texts.Select(text => string.IsNullOrEmpty(text.Text.Cipher) ? "" : !wrapped.ContainsKey(text.Child) ? null
             : Encoding.UTF8.GetString(Open(sealer, wrapped, text.Child, SealedKind.Text, FromBase64(text))))];
     }
 

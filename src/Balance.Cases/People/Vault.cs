@@ -4,7 +4,7 @@ using Npgsql;
 namespace Balance.Cases.People;
 
 /// <summary>Opens, seals, corrects and erases what is known of a child. Who may ask is for the caller to decide and to log.</summary>
-public sealed partial class Vault(NpgsqlDataSource database, KeyRing keys, IdentityHash hash, VaultBatch batch, KeyCheck check, ErasureList erasures)
+public sealed partial class Vault(CasesDatabase database, KeyRing keys, IdentityHash hash, VaultBatch batch, KeyCheck check, ErasureList erasures)
 {
     /// <summary>Who these children are; erased and unknown ones are absent from the answer.</summary>
     public async Task<Dictionary<Guid, Person>> RevealAsync(string tenant, IReadOnlyCollection<Guid> children, CancellationToken cancellation = default)
@@ -65,7 +65,7 @@ public sealed partial class Vault(NpgsqlDataSource database, KeyRing keys, Ident
 
     private async Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellation)
     {
-        var connection = await database.OpenConnectionAsync(cancellation);
+        var connection = await database.Application.OpenConnectionAsync(cancellation);
         try
         {
             await check.EnsureAsync(connection, cancellation);
