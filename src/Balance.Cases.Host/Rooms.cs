@@ -15,6 +15,7 @@ public static class Rooms
         builder.Services.AddSingleton(database.Application);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSchema();
+        builder.Services.AddCasesStore();
         builder.Services.AddPeople(options.KeysFolder);
         if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");

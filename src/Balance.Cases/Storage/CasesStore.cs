@@ -1,6 +1,6 @@
 using JasperFx;
 using JasperFx.Events;
-using JasperFx.Events.Daemon;
+using JasperFx.Events.Projections;
 using Marten;
 using JasperFx.MultiTenancy;
 
@@ -30,6 +30,11 @@ public static class CasesStore
         options.Events.MetadataConfig.UserNameEnabled = true;
         foreach (var kind in kinds.SelectMany(of => of.Types).Distinct())
             options.Events.MapEventType(kind, EventKinds.NameOf(kind));
+
+        options.Projections.Add(new StudentCaseProjection(), ProjectionLifecycle.Inline);
+        options.Schema.For<StudentCase>()
+            .Duplicate(kept => kept.Status).Duplicate(kept => kept.Level).Duplicate(kept => kept.Closed)
+            .Duplicate(kept => kept.OpenedOn).Duplicate(kept => kept.LastActivityOn).Duplicate(kept => kept.LastVisitOn);
 
         foreach (var errors in new[] { options.Projections.Errors, options.Projections.RebuildErrors })
         {
