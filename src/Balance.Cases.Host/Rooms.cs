@@ -1,3 +1,4 @@
+using Balance.Cases.Audit;
 using Balance.Cases.People;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Schema;
@@ -16,6 +17,7 @@ public static class Rooms
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSchema();
         builder.Services.AddCasesStore();
+        builder.Services.AddAudit();
         builder.Services.AddPeople(options.KeysFolder);
         if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
