@@ -1,3 +1,4 @@
+using Balance.Cases.Access;
 using Balance.Cases.Indicators;
 using Balance.Cases.People;
 using Balance.Cases.Registers;
@@ -18,12 +19,12 @@ internal static class Rooms
         builder.Services.AddSingleton(database.Application);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSchema();
-        Balance.Cases.Storage.TempSetup.Add(builder.Services);
+        builder.Services.AddCasesStore();
         builder.Services.AddPeople(options.KeysFolder);
         builder.Services.AddRegisters();
         builder.Services.AddScreening();
         builder.Services.AddIndicators();
-        builder.Services.AddSingleton<Balance.Cases.Access.AccessLog>();
+        builder.Services.AddSingleton<AccessLog>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
