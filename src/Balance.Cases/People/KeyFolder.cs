@@ -26,10 +26,9 @@ internal static class KeyFolder
     {
         folder = Path.GetFullPath(folder);
         if (create) Prepare(folder);
-        else if (!Directory.Exists(folder)) throw Missing(folder);
+        else if (!Directory.Exists(folder) || !KeyFiles(folder).Any()) throw Missing(folder);
         RefuseIfExposed(folder);
         var keys = KeyFiles(folder).Select(Read).ToList();
-        if (keys.Count == 0) throw Missing(folder);
         // A part that is lost must come back from the backup: a new key in its place would open nothing.
         var absent = Purposes.Except(keys.Select(key => key.Purpose)).Select(Code).ToList();
         if (absent.Count > 0)
