@@ -72,12 +72,16 @@ public sealed partial record Student
     [JsonIgnore]
     public Entry? LastAnswer => Effective.LastOrDefault(entry => entry.Happened is SuspicionVerified or DropoutConfirmed or StudentReturned);
 
+    /// <summary>Somebody or something once gave reason to ask where the child is.</summary>
+    [JsonIgnore]
+    public bool WasSuspected => Entries.Any(entry => entry.Stands && (IsSuspicion(entry) || entry.Happened is SuspicionVerified));
+
+    /// <summary>The last day of the last finding, if nothing answered after it; null: none, or one that has no end.</summary>
+    [JsonIgnore]
+    public DateOnly? FindingEndsOn => LastAnswer?.Happened is SuspicionVerified found ? Findings.LastDayOf(found.Finding, found.OccurredOn, found.Until) : null;
+
     /// <summary>The last day of the last finding, where it has run out before a day and nothing has answered since.</summary>
-    private DateOnly? LapsedOn(DateOnly day)
-    {
-        if (LastAnswer?.Happened is not SuspicionVerified found || found.OccurredOn > day) return null;
-        return Findings.LastDayOf(found.Finding, found.OccurredOn, found.Until) is { } last && last < day ? last : null;
-    }
+    private DateOnly? LapsedOn(DateOnly day) => FindingEndsOn is { } last && last < day ? last : null;
 
     private bool WasAnsweredOn(DateOnly day)
     {

@@ -27,13 +27,10 @@ public static class RegisterColumns
     /// <summary>Whether a column of this code holds an identity number.</summary>
     public static bool IsIdentity(string code) => code is "id_number" or "student_number" or "certificate_number";
 
-    /// <summary>The Chinese name of the column, or the code itself where no file has such a column.</summary>
-    public static string ChineseOf(string code) => Names.GetValueOrDefault(code, code);
+    /// <summary>The Chinese name of a column in a kind of file.</summary>
+    public static string ChineseOf(RegisterKind kind, string code) => Of(kind).First(column => column.Code == code).Chinese;
 
     private static readonly RegisterColumn IdNumber = new(0, "id_number", "身份证号", Required: true, Identity: true);
-
-    private static readonly Dictionary<string, string> Names = Term.All<RegisterKind>().SelectMany(Of)
-        .DistinctBy(column => column.Code).ToDictionary(column => column.Code, column => column.Chinese);
 
     internal static class Townships
     {

@@ -6,7 +6,7 @@ namespace Balance.Cases.Registers.Reading;
 public static class RejectWords
 {
     /// <summary>For the screen and the rejects file: the column, what is wrong with it, what to do.</summary>
-    public static string Chinese(Reject reject) => $"{RegisterColumns.ChineseOf(reject.Column)}：{Chinese(reject.Code)}";
+    public static string Chinese(RegisterKind kind, Reject reject) => $"{RegisterColumns.ChineseOf(kind, reject.Column)}：{Chinese(reject.Code)}";
 
     /// <summary>For operators and English screens.</summary>
     public static string English(Reject reject) => $"{reject.Column}: {English(reject.Code)}";

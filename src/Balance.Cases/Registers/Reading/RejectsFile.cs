@@ -14,12 +14,14 @@ public sealed class RejectsFile : IDisposable
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create("\",;\t\r\n");
 
     private readonly StreamWriter writer;
+    private readonly RegisterKind kind;
     private readonly int sentColumns;
     private readonly int keptColumns;
 
     /// <summary>Begins the file with the headers as sent; the stream stays the caller's.</summary>
-    public RejectsFile(Stream stream, IReadOnlyList<string> headers)
+    public RejectsFile(Stream stream, RegisterKind kind, IReadOnlyList<string> headers)
     {
+        this.kind = kind;
         writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
         sentColumns = headers.Count;
         // A rejects file sent again and rejected again keeps one column of reasons.
@@ -32,7 +34,7 @@ public sealed class RejectsFile : IDisposable
     {
         var padding = Enumerable.Repeat("", Math.Max(0, keptColumns - asSent.Count));
         WriteLine(asSent.Take(keptColumns).Concat(padding)
-            .Append($"{RejectWords.Chinese(reject)}（{reject.Code.Code()}）").Concat(asSent.Skip(sentColumns)));
+            .Append($"{RejectWords.Chinese(kind, reject)}（{reject.Code.Code()}）").Concat(asSent.Skip(sentColumns)));
     }
 
     /// <summary>Completes the file.</summary>
@@ -42,9 +44,12 @@ public sealed class RejectsFile : IDisposable
 
     // What a spreadsheet would run as a formula is led by the apostrophe that makes it text, and that reading takes off again.
     private static string Harmless(string cell) =>
-        cell is ['=' or '+' or '-' or '@', _, ..] and not ['=', '"', .., '"'] && !decimal.TryParse(cell, NumberStyles.Number, CultureInfo.InvariantCulture, out _)
+        cell is ['=' or '+' or '-' or '@', _, ..] && !IsTextFormula(cell) && !decimal.TryParse(cell, NumberStyles.Number, CultureInfo.InvariantCulture, out _)
             ? "'" + cell
             : cell;
+
+    // ="…" is how spreadsheets keep the digits of a number, and harmless.
+    private static bool IsTextFormula(string cell) => cell is ['=', '"', .. var text, '"'] && !text.Contains('"', StringComparison.Ordinal);
 
     private static string Quoted(string cell) =>
         cell.AsSpan().ContainsAny(NeedQuotes) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
