@@ -99,7 +99,7 @@ public sealed class CsvTests
 
             read.Select(row => row.Line).ShouldBe(lines);
             for (var i = 0; i < sent.Count; i++) read[i].AsSent.ShouldBe(sent[i]);
-        }, iter: 200);
+        }, iter: 50);
 
         static string Quoted(string value) => $"\"{value.Replace("\"", "\"\"")}\"";
     }

@@ -61,7 +61,7 @@ public sealed class ValueTests
             ];
             var rows = Sent.Rows<AbsenceRow>("id_number,date,kind\n" + string.Concat(forms.Select(form => $"{Sent.Child},{form},sick\n")));
             rows.Select(row => row.Row!.Date).ShouldAllBe(read => read == day);
-        }, iter: 500);
+        }, iter: 150);
     }
 
     [Theory]
