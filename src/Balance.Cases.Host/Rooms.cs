@@ -1,0 +1,26 @@
+using Balance.Cases.Storage;
+using Balance.Cases.Storage.Schema;
+
+namespace Balance.Cases.Host;
+
+/// <summary>Every room of the house, in one place.</summary>
+internal static class Rooms
+{
+    /// <summary>One line a room.</summary>
+    public static void AddRooms(this WebApplicationBuilder builder, CasesDatabase database, CasesOptions options)
+    {
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(database);
+        builder.Services.AddSingleton(database.Application);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSchema();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+    }
+
+    /// <summary>Pages and endpoints.</summary>
+    public static void MapRooms(this WebApplication app)
+    {
+        app.MapHealthChecks("/health").AllowAnonymous();
+        app.MapStaticAssets();
+    }
+}
