@@ -44,6 +44,17 @@ public sealed class CsvTests
     }
 
     [Fact]
+    public void A_line_break_of_two_characters_is_one_wherever_the_buffer_ends()
+    {
+        const string row = "211381100,第1镇\r\n";
+        for (var shift = 0; shift < row.Length; shift++)
+        {
+            var rows = Sent.Rows<TownshipRow>($"township_code,name\r\n211381100,{new string('长', shift + 1)}\r\n" + string.Concat(Enumerable.Repeat(row, 6_000)));
+            rows[^1].Line.ShouldBe(6_002);
+        }
+    }
+
+    [Fact]
     public void A_stray_quote_harms_no_other_row()
     {
         var rows = Sent.Rows<TownshipRow>("township_code,name\n211381100,第\"1镇\n211381101,\"第2\"镇\n211381102,第3镇\n");

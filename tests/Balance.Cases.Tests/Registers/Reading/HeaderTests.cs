@@ -89,4 +89,12 @@ public sealed class HeaderTests
 
         row.ShouldBe(new TownshipRow("211381100", "第1镇"));
     }
+
+    [Fact]
+    public void A_mapped_header_no_longer_stands_for_what_it_says()
+    {
+        var map = new Dictionary<string, string> { ["name"] = "township_code" };
+
+        Sent.Rows<TownshipRow>("name,乡镇名称\n211381100,第1镇\n", map).Single().Row.ShouldBe(new TownshipRow("211381100", "第1镇"));
+    }
 }

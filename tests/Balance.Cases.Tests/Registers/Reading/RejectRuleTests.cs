@@ -185,4 +185,13 @@ public sealed class RejectRuleTests
         reject.MaskedValue.ShouldNotContain("0150910");
         reject.ToString().ShouldBe("line 2: id_number id_checksum");
     }
+
+    [Fact]
+    public void A_row_that_is_logged_by_mistake_names_no_child()
+    {
+        var read = Sent.Rows<PopulationRow>($"{Sent.PopulationHeader}\n{Sent.Child},高丽,,{Sent.Township},local,present\n").Single();
+
+        read.ToString().ShouldBe("line 2");
+        read.Row!.ToString().ShouldBe("PopulationRow");
+    }
 }
