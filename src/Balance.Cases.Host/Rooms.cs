@@ -1,3 +1,7 @@
+using Balance.Cases.Indicators;
+using Balance.Cases.People;
+using Balance.Cases.Registers;
+using Balance.Cases.Screening;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Schema;
 
@@ -14,6 +18,12 @@ internal static class Rooms
         builder.Services.AddSingleton(database.Application);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSchema();
+        Balance.Cases.Storage.TempSetup.Add(builder.Services);
+        builder.Services.AddPeople(options.KeysFolder);
+        builder.Services.AddRegisters();
+        builder.Services.AddScreening();
+        builder.Services.AddIndicators();
+        builder.Services.AddSingleton<Balance.Cases.Access.AccessLog>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
