@@ -1,6 +1,5 @@
 using Balance.Cases.Access;
 using Balance.Cases.Domain.Students;
-using JasperFx;
 using Marten;
 using Npgsql;
 
@@ -19,7 +18,7 @@ public readonly record struct BatchOutcome(int Opened, int Updated)
 public sealed class CaseBatches(CasesDatabase database, CaseSessions sessions)
 {
     private const int Size = 200;
-    private const int Tries = 5;
+    private const int Tries = 20;
 
     /// <summary>Decides for every child and appends what comes of it.</summary>
     /// <param name="command">The import or screening that causes the events.</param>
@@ -56,9 +55,9 @@ public sealed class CaseBatches(CasesDatabase database, CaseSessions sessions)
             {
                 return await TryBatchAsync(who, command, batch, decide, alongside, preview, ct);
             }
-            catch (Exception lost) when (tried < Tries && IsLostRace(lost))
+            catch (Exception lost) when (tried < Tries && LostRace.Is(lost))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50 * tried), ct);
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(20 * tried)), ct);
             }
         }
     }
@@ -70,11 +69,14 @@ public sealed class CaseBatches(CasesDatabase database, CaseSessions sessions)
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var session = sessions.Within(transaction, who, command);
+        // Loaded as aggregates, they are not loaded again, one by one, when the view is rewritten.
+        session.UseIdentityMapFor<StudentCase>();
         var files = (await session.LoadManyAsync<StudentCase>(ct, batch)).ToDictionary(file => file.Id);
 
         var opened = new List<Guid>();
         var updated = 0;
-        foreach (var child in batch)
+        // In one order everywhere, so that two who write the same files wait for each other in turn.
+        foreach (var child in batch.Order())
         {
             var file = files.GetValueOrDefault(child);
             var events = decide(child, file?.Student);
@@ -96,9 +98,4 @@ public sealed class CaseBatches(CasesDatabase database, CaseSessions sessions)
         await transaction.CommitAsync(ct);
         return new(opened.Count, updated);
     }
-
-    private static bool IsLostRace(Exception problem) =>
-        problem is ConcurrencyException or EventStreamUnexpectedMaxEventIdException or Marten.Exceptions.ExistingStreamIdCollisionException
-        || problem is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation }
-        || problem.InnerException is { } inner && IsLostRace(inner);
 }
