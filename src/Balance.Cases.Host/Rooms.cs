@@ -1,11 +1,15 @@
+using Balance.Cases.Access;
+using Balance.Cases.Indicators;
 using Balance.Cases.People;
+using Balance.Cases.Registers;
+using Balance.Cases.Screening;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Schema;
 
 namespace Balance.Cases.Host;
 
 /// <summary>Every room of the house, in one place.</summary>
-public static class Rooms
+internal static class Rooms
 {
     /// <summary>One line a room.</summary>
     public static void AddRooms(this WebApplicationBuilder builder, CasesDatabase database, CasesOptions options)
@@ -15,16 +19,19 @@ public static class Rooms
         builder.Services.AddSingleton(database.Application);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSchema();
+        builder.Services.AddCasesStore();
         builder.Services.AddPeople(options.KeysFolder);
-        if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
+        builder.Services.AddRegisters();
+        builder.Services.AddScreening();
+        builder.Services.AddIndicators();
+        builder.Services.AddSingleton<AccessLog>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
-    /// <summary>Pages and endpoints; a node that only works answers for its health alone.</summary>
-    public static void MapRooms(this WebApplication app, CasesOptions options)
+    /// <summary>Pages and endpoints.</summary>
+    public static void MapRooms(this WebApplication app)
     {
         app.MapHealthChecks("/health").AllowAnonymous();
-        if (!options.Roles.HasFlag(NodeRoles.Web)) return;
         app.MapStaticAssets();
     }
 }
