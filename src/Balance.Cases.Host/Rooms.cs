@@ -1,4 +1,5 @@
 using Balance.Cases.Access;
+using Balance.Cases.Audit;
 using Balance.Cases.Indicators;
 using Balance.Cases.People;
 using Balance.Cases.Registers;
@@ -20,6 +21,7 @@ public static class Rooms
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSchema();
         builder.Services.AddCasesStore();
+        builder.Services.AddAudit();
         builder.Services.AddPeople(options.KeysFolder);
         if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
         builder.Services.AddRegisters();
