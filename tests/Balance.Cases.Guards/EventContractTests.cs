@@ -42,7 +42,8 @@ public class EventContractTests
         foreach (var field in OptionalFields(Sample(kind).GetType()))
         {
             var without = Frozen(kind).AsObject();
-            without.Remove(field).ShouldBeTrue($"{field} has a value in the sample of {kind}");
+            // A field added later is not in the sample, which stays as it was.
+            if (!without.Remove(field)) continue;
             SameJson(Written(Read(without, kind)), without);
         }
     }
