@@ -1,3 +1,8 @@
+using Balance.Cases.Access;
+using Balance.Cases.Indicators;
+using Balance.Cases.People;
+using Balance.Cases.Registers;
+using Balance.Cases.Screening;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Schema;
 
@@ -14,6 +19,12 @@ internal static class Rooms
         builder.Services.AddSingleton(database.Application);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSchema();
+        builder.Services.AddCasesStore();
+        builder.Services.AddPeople(options.KeysFolder);
+        builder.Services.AddRegisters();
+        builder.Services.AddScreening();
+        builder.Services.AddIndicators();
+        builder.Services.AddSingleton<AccessLog>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
