@@ -4,14 +4,10 @@ using System.Runtime.InteropServices;
 namespace Balance.Cases.Benchmarks;
 
 /// <summary>Prints figures as rows of a Markdown table, under the machine, the day and the command that gave them.</summary>
-public sealed class Report
+public static class Report
 {
-    private Report()
-    {
-    }
-
     /// <summary>Prints what the figures were measured on.</summary>
-    public static Report Begin(Options options)
+    public static void Begin(Options options)
     {
         Console.WriteLine();
         Console.WriteLine(Say($"{Processor()}, {Environment.ProcessorCount} cores, {Memory():0} GiB, {RuntimeInformation.OSDescription}, .NET {Environment.Version}; server, client and generator on the same machine, fsync on."));
@@ -19,11 +15,10 @@ public sealed class Report
         Console.WriteLine();
         Console.WriteLine("| work | figure | promised | beside it |");
         Console.WriteLine("|---|---|---|---|");
-        return new Report();
     }
 
     /// <summary>One row; <paramref name="beside"/> is what one would use instead, in the same run.</summary>
-    public void Row(string work, FormattableString figure, string promised, FormattableString? beside = null) =>
+    public static void Row(string work, FormattableString figure, string promised, FormattableString? beside = null) =>
         Console.WriteLine($"| {work} | {Say(figure)} | {promised} | {(beside is null ? "" : Say(beside))} |");
 
     /// <summary>Progress, beside the table.</summary>

@@ -24,8 +24,8 @@ public static class SuspectsFigures
         var (bare, missing) = await MedianAsync(() => AntiJoinAsync(host));
 
         var (children, enrolled) = await SizesAsync(host);
-        var report = Report.Begin(options);
-        report.Row($"finding suspects, {children:N0} children against a roll of {enrolled:N0}, warm, median of {Rounds}", $"{whole:0.00} s ({suspected:N0} suspected)", "5 s",
+        Report.Begin(options);
+        Report.Row($"finding suspects, {children:N0} children against a roll of {enrolled:N0}, warm, median of {Rounds}", $"{whole:0.00} s ({suspected:N0} suspected)", "5 s",
             $"bare SQL anti-join {bare:0.00} s ({missing:N0} found): ratio {whole / bare:0.0}");
     }
 

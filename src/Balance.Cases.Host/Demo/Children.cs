@@ -9,6 +9,7 @@ internal sealed class Children
 {
     private const int YoungestAge = 4;
     private const int OldestAge = 16;
+    private const int Orders = 999;
 
     // Where migrant children come from: counties of other provinces.
     private static readonly string[] Origins = ["150404", "220183", "411325", "522401", "130828"];
@@ -27,7 +28,7 @@ internal sealed class Children
         _fates = new Fates(shape, draw);
         _firstBirthday = shape.Year.First.AddYears(-OldestAge - 1);
         _birthdays = shape.Year.First.AddYears(-YoungestAge).DayNumber - _firstBirthday.DayNumber;
-        if (shape.Children > _birthdays * 1000) throw new ArgumentException("A birth date has a thousand identity numbers in a county.", nameof(shape));
+        if (shape.Children > _birthdays * Orders) throw new ArgumentException("A birth date has 999 identity numbers in a county.", nameof(shape));
         _stride = StrideThrough(shape.Children);
     }
 
@@ -40,9 +41,11 @@ internal sealed class Children
     {
         // Children that follow one another in the file were not born one after another.
         var place = (int)((long)number * _stride % Count);
-        var born = _firstBirthday.AddDays(place % _birthdays);
+        var day = (int)((long)place * _birthdays / Count);
+        var born = _firstBirthday.AddDays(day);
         var residence = Residence(number);
-        var sequence = (place / _birthdays * 37 + place % _birthdays * 101) % 1000;
+        var order = place - (int)(((long)day * Count + _birthdays - 1) / _birthdays);
+        var sequence = 1 + (order * 101 + day * 17) % Orders;
         var male = sequence % 2 == 1;
         var township = _places.TownshipBy(_draw.Share(number, Lot.Township));
         var migrant = residence == Domain.Terms.Residence.Migrant;

@@ -42,7 +42,7 @@ internal sealed class Fates(CountyShape shape, Draw draw)
         Placement? placement = age < 6 || residence == Residence.Away ? null : draw.Share(number, Lot.Placement) switch
         {
             < 0.045 => null,
-            < 0.30 when level <= 2 => Placement.HomeTeaching,
+            < 0.42 when level <= 2 => Placement.HomeTeaching,
             < 0.70 when level <= 2 => Placement.SpecialSchool,
             < 0.15 => Placement.SpecialSchool,
             _ => Placement.RegularClass,
@@ -61,7 +61,7 @@ internal sealed class Fates(CountyShape shape, Draw draw)
         if (grade == 10) return share < 0.008 ? Fate.DroppedOutBefore : Fate.Settled;
         if (grade == 1 && share > 0.994) return Fate.NeverEnrolled;
         if (grade <= _lastPrimaryGrade)
-            return First(share, (Fate.DropsOut, 0.0003), (Fate.Suspended, 0.0008), (Fate.TransferredOut, 0.0005), (Fate.MovedAway, 0.0003), (Fate.Vanished, 0.0002));
+            return First(share, (Fate.DropsOut, 0.0006), (Fate.Suspended, 0.0008), (Fate.TransferredOut, 0.0005), (Fate.MovedAway, 0.0003), (Fate.Vanished, 0.0002));
         return First(share, (Fate.DropsOut, 0.015), (Fate.Suspended, 0.004), (Fate.Absent, 0.0018), (Fate.Vanished, 0.001), (Fate.TransferredOut, 0.0005),
             (Fate.MovedAway, 0.0005), grade == _lastPrimaryGrade + 1 ? (Fate.TransitionGap, 0.008) : (Fate.DroppedOutBefore, 0.009));
     }
