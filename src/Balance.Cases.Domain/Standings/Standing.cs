@@ -54,8 +54,7 @@ public sealed record Standing
         var dropout = Last(happened, step => step is Dropout);
         var back = StandingReturnIn(happened, dropout, known);
         var finding = FindingInForce(happened, day);
-        var settled = finding is Terms.Finding.Deceased or Terms.Finding.Emigrated or Terms.Finding.MovedAway or Terms.Finding.Duplicate
-            or Terms.Finding.Graduated or Terms.Finding.StudyingElsewhere;
+        var settled = finding is { } found && (found.IsFinal() || found == Terms.Finding.StudyingElsewhere);
 
         return new Standing
         {
@@ -89,12 +88,7 @@ public sealed record Standing
     {
         var last = Last(happened, step => step is Found or Dropout or Return);
         if (last < 0 || happened[last].Step is not Found found) return null;
-        if (found.Finding is Terms.Finding.Deceased or Terms.Finding.Emigrated or Terms.Finding.MovedAway or Terms.Finding.Duplicate
-            or Terms.Finding.Graduated or Terms.Finding.Missing) return found.Finding;
-
-        var latest = SchoolYear.NextEnd(happened[last].OccurredOn);
-        var until = found.Until is { } stated && stated < latest ? stated : latest;
-        return day <= until ? found.Finding : null;
+        return Findings.LastDayOf(found.Finding, happened[last].OccurredOn, found.Until) is { } until && day > until ? null : found.Finding;
     }
 
     private static bool IsHomeTaught(DatedStep[] happened, int dropout, int back)

@@ -31,6 +31,8 @@ public enum Breach
 }
 
 /// <summary>Something that happened to, or was done for, one at-risk student. Immutable; a mistake is corrected by a later event.</summary>
+// A discriminator of one character: jsonb keeps the shortest key first, and the reader wants it before all others.
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "$")]
 [JsonDerivedType(typeof(CaseOpened), "case_opened")]
 [JsonDerivedType(typeof(ConcernRaised), "concern_raised")]
 [JsonDerivedType(typeof(ConcernWithdrawn), "concern_withdrawn")]

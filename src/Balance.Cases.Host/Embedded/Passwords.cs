@@ -19,8 +19,8 @@ internal sealed class Passwords(string folder)
     {
         var path = FileOf(role);
         if (File.Exists(path)) return File.ReadAllText(path).Trim();
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        MakePrivate(Path.GetDirectoryName(folder)!);
+        MakePrivate(folder);
         var password = RandomNumberGenerator.GetHexString(48, lowercase: true);
         var half = path + ".new";
         WriteSecret(half, password);
@@ -35,6 +35,12 @@ internal sealed class Passwords(string folder)
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var writer = new StreamWriter(path, options);
         writer.Write(text);
+    }
+
+    private static void MakePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private string FileOf(string role) => Path.Combine(folder, role + ".password");

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 
 namespace Balance.Cases.Access;
@@ -16,6 +17,9 @@ public sealed record Principal(string User, string Tenant, string Office, Level 
 
     /// <summary>A homeroom teacher's class within the grade; null for everyone else.</summary>
     public string? Class { get; init; }
+
+    /// <summary>As events name who recorded them.</summary>
+    public Actor Actor => new(User, Office, Level);
 
     /// <summary>Reads the signed-in identity.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in, or the identity is not one of ours.</exception>

@@ -26,6 +26,9 @@ public sealed partial class SchemaKeeper(CasesDatabase database, IEnumerable<ISc
     private readonly List<ISchemaPart> _parts = [.. RoomScript.All.Concat(parts)
         .OrderBy(part => part.Order).ThenBy(part => part.Name, StringComparer.Ordinal)];
 
+    /// <summary>Every part in the order of applying.</summary>
+    public IReadOnlyList<string> PartNames => _parts.ConvertAll(part => part.Name);
+
     /// <summary>Applies the schema where the database does not have this form of it; true where something was applied.</summary>
     public async Task<bool> EnsureAsync(CancellationToken cancel) => await IsCurrentAsync(cancel) is false && await ApplyAsync(always: false, cancel);
 

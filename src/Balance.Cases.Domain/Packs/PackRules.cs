@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using Balance.Cases.Domain.Standings;
+
+namespace Balance.Cases.Domain.Packs;
+
+/// <summary>What a pack must keep beyond its form.</summary>
+internal static partial class PackRules
+{
+    /// <summary>The first rule broken, with the place; null: none.</summary>
+    public static (string Path, string Reason)? FirstBroken(PolicyPack pack, string name)
+    {
+        foreach (var (path, keeps, reason) in Rules(pack, name))
+            if (!keeps) return (path, reason);
+        return null;
+    }
+
+    private static IEnumerable<(string Path, bool Keeps, string Reason)> Rules(PolicyPack pack, string name)
+    {
+        yield return ("$.name", pack.Name == name, $"the file is kept as {name} and must name itself so");
+        yield return ("$.version", pack.Version >= 1, "a version is 1 or more");
+        for (var i = 0; i < pack.Counties.Count; i++)
+            yield return ($"$.counties[{i}]", CountyCode().IsMatch(pack.Counties[i]), "a county's code has 6 digits");
+
+        yield return ("$.lastPrimaryGrade.value", pack.LastPrimaryGrade.Value is 5 or 6, "grades are split 6-3 or 5-4: the last primary grade is 6 or 5");
+        foreach (var (path, ruled) in Numbers(pack))
+        {
+            yield return ($"{path}.value", ruled.Value > 0, "the number must be positive");
+            yield return ($"{path}.source", ruled.Source.Length > 0, "every number names its source");
+            yield return ($"{path}.quote", ruled.Quote.Length > 0, "every number has the words it rests on");
+            yield return ($"{path}.file", ruled.Ground == Ground.Default == (ruled.File is null), "law and policy name the file in which their words stand, a default has none");
+        }
+        for (var i = 1; i < pack.AttendanceCheckDays.Count; i++)
+            yield return ($"$.attendanceCheckDays[{i}].value", pack.AttendanceCheckDays[i].Value > pack.AttendanceCheckDays[i - 1].Value, "checks follow one another");
+        yield return ("$.report.quote", pack.Report.Quote.Length > 0 && pack.Report.Source.Length > 0, "the rule has a source and its words");
+
+        foreach (var rule in CalendarRules(pack).Concat(TargetRules(pack))) yield return rule;
+    }
+
+    private static IEnumerable<(string, Ruled)> Numbers(PolicyPack pack)
+    {
+        yield return ("$.lastPrimaryGrade", pack.LastPrimaryGrade);
+        yield return ("$.thresholds.absenceRunSchoolDays", pack.Thresholds.AbsenceRunSchoolDays);
+        yield return ("$.thresholds.absenceFileAgeDays", pack.Thresholds.AbsenceFileAgeDays);
+        yield return ("$.thresholds.suspensionDays", pack.Thresholds.SuspensionDays);
+        yield return ("$.deadlines.verificationDays", pack.Deadlines.VerificationDays);
+        yield return ("$.deadlines.schoolDays", pack.Deadlines.SchoolDays);
+        yield return ("$.deadlines.townshipDays", pack.Deadlines.TownshipDays);
+        yield return ("$.deadlines.countyDays", pack.Deadlines.CountyDays);
+        yield return ("$.deadlines.confirmationDays", pack.Deadlines.ConfirmationDays);
+        yield return ("$.deadlines.correctionOrderDays", pack.Deadlines.CorrectionOrderDays);
+        yield return ("$.deadlines.failedVisits", pack.Deadlines.FailedVisits);
+        for (var i = 0; i < pack.AttendanceCheckDays.Count; i++) yield return ($"$.attendanceCheckDays[{i}]", pack.AttendanceCheckDays[i]);
+    }
+
+    private static IEnumerable<(string Path, bool Keeps, string Reason)> CalendarRules(PolicyPack pack)
+    {
+        yield return ("$.calendarSource", pack.CalendarSource.Length > 0, "the calendar says where it comes from");
+        yield return ("$.calendar", pack.Calendar.DistinctBy(year => year.SchoolYear).Count() == pack.Calendar.Count, "a school year has one calendar");
+        for (var i = 0; i < pack.Calendar.Count; i++)
+        {
+            var year = pack.Calendar[i];
+            foreach (var (list, kind) in new[] { (year.Terms, "terms"), (year.Holidays, "holidays") })
+                for (var j = 0; j < list.Count; j++)
+                {
+                    yield return ($"$.calendar[{i}].{kind}[{j}]", list[j].From <= list[j].Until, "it ends before it begins");
+                    yield return ($"$.calendar[{i}].{kind}[{j}]", new SchoolYear(year.SchoolYear) is var y && y.Holds(list[j].From) && y.Holds(list[j].Until),
+                        $"it does not lie in the school year {year.SchoolYear}");
+                }
+            for (var j = 0; j < year.MakeUpDays.Count; j++)
+                yield return ($"$.calendar[{i}].makeUpDays[{j}]", year.MakeUpDays[j].DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday, "lessons are made up on a weekend");
+        }
+    }
+
+    private static IEnumerable<(string Path, bool Keeps, string Reason)> TargetRules(PolicyPack pack)
+    {
+        for (var i = 0; i < pack.Targets.Count; i++)
+        {
+            var target = pack.Targets[i];
+            yield return ($"$.targets[{i}].value", target.Limit is >= 0 and <= 1, "a target lies between 0 and 100 per cent");
+            yield return ($"$.targets[{i}].quote", target.Quote.Length > 0 && target.Source.Length > 0 && target.File.Length > 0, "a target has a source, a file and its words");
+        }
+    }
+
+    [GeneratedRegex("^[0-9]{6}$")]
+    private static partial Regex CountyCode();
+}

@@ -1,0 +1,130 @@
+using System.Text.Json.Serialization;
+using Balance.Cases.Domain.Terms;
+
+namespace Balance.Cases.Domain.Students;
+
+public sealed partial record Student
+{
+    /// <summary>The day on which the child's file was opened; null: it holds no opening.</summary>
+    [JsonIgnore]
+    public DateOnly? OpenedOn => AsRecorded.OfType<CaseOpened>().FirstOrDefault()?.OccurredOn;
+
+    /// <summary>销号 and not opened again. Closing is an act of the office: the order of recording decides.</summary>
+    [JsonIgnore]
+    public bool IsClosed => AsRecorded.LastOrDefault(happened => happened is CaseClosed or CaseReopened) is CaseClosed;
+
+    /// <summary>Why the child is followed now; none once the case is closed, those of before once it is opened again.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Concern> Concerns
+    {
+        get
+        {
+            if (IsClosed) return [];
+            var open = new SortedSet<Concern>();
+            foreach (var happened in AsRecorded)
+                switch (happened)
+                {
+                    case CaseOpened opened: open.Add(opened.Concern); break;
+                    case ConcernRaised raised: open.Add(raised.Concern); break;
+                    case ConcernWithdrawn ended: open.Remove(ended.Concern); break;
+                }
+            return [.. open];
+        }
+    }
+
+    /// <summary>Persuasion visits (劝返) ever made, in the order in which they happened.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<PersuasionVisitLogged> Visits => [.. All<PersuasionVisitLogged>().Select(visit => visit.Happened)];
+
+    /// <summary>The last persuasion visit.</summary>
+    [JsonIgnore]
+    public PersuasionVisitLogged? LastVisit => Visits.Count == 0 ? null : Visits[^1];
+
+    /// <summary>The confirmed dropout with which the present or last absence from school began; null: there was none.</summary>
+    [JsonIgnore]
+    public Entry? Dropout
+    {
+        get
+        {
+            Entry? first = null;
+            var back = false;
+            foreach (var entry in Effective)
+                if (entry.Happened is StudentReturned) back = true;
+                else if (IsDropout(entry) && (first is null || back)) (first, back) = (entry, false);
+            return first;
+        }
+    }
+
+    /// <summary>What was done since that dropout, in the order in which it happened; everything, where no dropout is recorded.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Entry> SinceDropout
+    {
+        get
+        {
+            var from = Dropout;
+            var effective = Effective;
+            return from is null ? effective : [.. effective.SkipWhile(entry => entry.Id != from.Id)];
+        }
+    }
+
+    /// <summary>
+    /// The level that answers for the child now (双线责任): where persuasion was assigned or escalated to. History brings no escalations, so
+    /// an imported visit also shows its level.
+    /// </summary>
+    [JsonIgnore]
+    public Level Level => SinceDropout.Select(LevelOf).DefaultIfEmpty(Level.School).Max();
+
+    /// <summary>The day since when that level answers: its assignment or escalation, else the dropout.</summary>
+    [JsonIgnore]
+    public DateOnly? LevelSince
+    {
+        get
+        {
+            var level = Level;
+            return SinceDropout.Where(entry => level > Level.School && LevelOf(entry) == level)
+                .Select(entry => (DateOnly?)entry.Happened.OccurredOn).FirstOrDefault() ?? Dropout?.Happened.OccurredOn;
+        }
+    }
+
+    /// <summary>The highest rung of the legal ladder taken since the dropout; null: none.</summary>
+    [JsonIgnore]
+    public LegalStepTaken? LegalStep => SinceDropout.Select(entry => entry.Happened).OfType<LegalStepTaken>()
+        .Aggregate((LegalStepTaken?)null, (highest, step) => highest is null || step.Step.Rung() >= highest.Step.Rung() ? step : highest);
+
+    /// <summary>The last return, whether or not it stands, if no dropout came after it.</summary>
+    [JsonIgnore]
+    public Entry? Return => Effective.LastOrDefault(entry => entry.Happened is StudentReturned || IsDropout(entry)) is { Happened: StudentReturned } last ? last : null;
+
+    /// <summary>That return, while nobody of an office above has confirmed it.</summary>
+    [JsonIgnore]
+    public Entry? UnconfirmedReturn => Return is { } back && !All<ReturnConfirmed>().Any(confirmed => confirmed.Happened.Return == back.Id) ? back : null;
+
+    /// <summary>Checks of attendance after that return, in the order in which they happened.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<AttendanceChecked> ChecksSinceReturn =>
+        Return is not { } back ? [] : [.. Effective.SkipWhile(entry => entry.Id != back.Id).Select(entry => entry.Happened).OfType<AttendanceChecked>()];
+
+    /// <summary>The last placement (安置) of a disabled child.</summary>
+    [JsonIgnore]
+    public PlacementDecided? Placement => All<PlacementDecided>().LastOrDefault().Happened;
+
+    /// <summary>The individual education plan adopted last.</summary>
+    [JsonIgnore]
+    public EducationPlanAdopted? Plan => All<EducationPlanAdopted>().LastOrDefault().Happened;
+
+    /// <summary>Who the child is was erased.</summary>
+    [JsonIgnore]
+    public bool IsErased => AsRecorded.Any(happened => happened is IdentityErased);
+
+    private IEnumerable<StudentEvent> AsRecorded => Entries.Where(entry => entry.Stands).Select(entry => entry.Happened);
+
+    private static Level LevelOf(Entry entry) => entry.Happened switch
+    {
+        PersuasionAssigned assigned => assigned.Level,
+        PersuasionEscalated escalated => escalated.ToLevel,
+        PersuasionVisitLogged { From: not null } visit => visit.Level,
+        _ => Level.School,
+    };
+
+    private static bool IsDropout(Entry entry) => entry.Happened is DropoutConfirmed or SuspicionVerified { Finding: Finding.DroppedOut };
+}

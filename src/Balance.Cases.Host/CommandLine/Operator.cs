@@ -1,0 +1,10 @@
+using Balance.Cases.Access;
+using Balance.Cases.Domain.Terms;
+
+namespace Balance.Cases.Host.CommandLine;
+
+/// <summary>Whoever runs a verb: the system's user, named in the events, acting from the county's bureau.</summary>
+internal static class Operator
+{
+    public static Principal Of(string county) => new($"operator:{Environment.UserName}", county, county, Level.County, "operator");
+}

@@ -1,0 +1,30 @@
+using Balance.Cases.People;
+using Balance.Cases.Storage;
+using Balance.Cases.Storage.Schema;
+
+namespace Balance.Cases.Host;
+
+/// <summary>Every room of the house, in one place.</summary>
+public static class Rooms
+{
+    /// <summary>One line a room.</summary>
+    public static void AddRooms(this WebApplicationBuilder builder, CasesDatabase database, CasesOptions options)
+    {
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(database);
+        builder.Services.AddSingleton(database.Application);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSchema();
+        builder.Services.AddPeople(options.KeysFolder);
+        if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+    }
+
+    /// <summary>Pages and endpoints; a node that only works answers for its health alone.</summary>
+    public static void MapRooms(this WebApplication app, CasesOptions options)
+    {
+        app.MapHealthChecks("/health").AllowAnonymous();
+        if (!options.Roles.HasFlag(NodeRoles.Web)) return;
+        app.MapStaticAssets();
+    }
+}

@@ -1,0 +1,26 @@
+using Balance.Cases.Domain.Indicators;
+
+namespace Balance.Cases.Indicators;
+
+/// <summary>Figures as machines read them: the same from the command line and over HTTP.</summary>
+public sealed record FiguresAnswer(
+    int SchoolYear, string County, DateOnly AsOf, DateTimeOffset KnownAt,
+    IReadOnlyList<FiguresAnswer.DropoutRow> Dropout, int Unplaced,
+    IReadOnlyList<FiguresAnswer.EnrolmentRow> Enrolment, IReadOnlyList<FiguresAnswer.DisabilityRow> Disability)
+{
+    public sealed record DropoutRow(
+        string Unit, UnitKind UnitKind, Domain.Terms.Stage Stage, int EnrolledAtStart, int EverDroppedOut, int DroppedOut, int CarriedOver, decimal? Rate);
+
+    public sealed record EnrolmentRow(
+        string Unit, UnitKind UnitKind, Domain.Terms.Stage Stage, int SchoolAge, int Enrolled, int Suspended, int Deferred, int OutOfSchool, decimal? Rate);
+
+    public sealed record DisabilityRow(string Unit, UnitKind UnitKind, int SchoolAge, int Enrolled, decimal? Rate);
+
+    /// <summary>The answer that states these figures.</summary>
+    public static FiguresAnswer Of(CountyFigures figures) => new(
+        figures.SchoolYear.Year, figures.County, figures.AsOf, figures.KnownAt,
+        [.. figures.Dropout.Select(row => new DropoutRow(row.Unit, row.UnitKind, row.Stage, row.EnrolledAtStart, row.EverDroppedOut, row.DroppedOut, row.CarriedOver, row.Rate))],
+        figures.Unplaced,
+        [.. figures.Enrolment.Select(row => new EnrolmentRow(row.Unit, row.UnitKind, row.Stage, row.SchoolAge, row.Enrolled, row.Suspended, row.Deferred, row.OutOfSchool, row.Rate))],
+        [.. figures.Disability.Select(row => new DisabilityRow(row.Unit, row.UnitKind, row.SchoolAge, row.Enrolled, row.Rate))]);
+}

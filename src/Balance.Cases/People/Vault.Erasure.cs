@@ -1,0 +1,65 @@
+using Balance.Cases.Storage;
+using Npgsql;
+
+namespace Balance.Cases.People;
+
+public sealed partial class Vault
+{
+    /// <summary>Destroys the child's key, keyed hash and facets (个人信息保护法 §47); its id stays, so that every count, chain and rate does. Repeating it does no harm.</summary>
+    /// <param name="tenant">The county.</param>
+    /// <param name="child">The child.</param>
+    /// <param name="reason">Why; it must not say who.</param>
+    /// <param name="cancellation">Gives up before anything is destroyed.</param>
+    /// <exception cref="Refusal"><c>erased_child</c>: the vault has never known the child.</exception>
+    public async Task EraseAsync(string tenant, Guid child, string reason, CancellationToken cancellation = default)
+    {
+        await using var connection = await OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var erased = await EraseAsync(connection, tenant, [child], reason, cancellation);
+        if (erased == 0 && !await IsErasedAsync(connection, tenant, child, cancellation)) throw Erased();
+        // The list first: an erasure that then fails here is completed by the next replay, one missing from the list would come back with a backup.
+        if (erased > 0) erasures.Add(tenant, child, DateTimeOffset.UtcNow);
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Erases again whoever the list names and the database still knows: after a restore, and at every start. How many there were.</summary>
+    public async Task<int> ReplayErasuresAsync(CancellationToken cancellation = default)
+    {
+        var again = 0;
+        await using var connection = await OpenConnectionAsync(cancellation);
+        foreach (var county in erasures.Read())
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            again += await EraseAsync(connection, county.Key, [.. county], "replayed", cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        return again;
+    }
+
+    private static async Task<int> EraseAsync(NpgsqlConnection connection, string tenant, Guid[] children, string reason, CancellationToken cancellation)
+    {
+        await using var destroy = new NpgsqlCommand("""
+            with gone as (
+                update people.children
+                set hash = null, wrapped_key = null, key_id = null, erased_at = coalesce(erased_at, clock_timestamp()), erased_for = coalesce(erased_for, @reason)
+                where tenant = @tenant and child = any(@children) and (erased_at is null or wrapped_key is not null or hash is not null)
+                returning child),
+            facets as (delete from people.facets where tenant = @tenant and child = any(@children))
+            select count(*)::int from gone
+            """, connection);
+        destroy.Parameters.AddWithValue("tenant", tenant);
+        destroy.Parameters.AddWithValue("children", children);
+        destroy.Parameters.AddWithValue("reason", reason);
+        var erased = (int)(await destroy.ExecuteScalarAsync(cancellation))!;
+        if (erased > 0) await Changes.RecordAsync(connection, tenant, children, cancellation);
+        return erased;
+    }
+
+    private static async Task<bool> IsErasedAsync(NpgsqlConnection connection, string tenant, Guid child, CancellationToken cancellation)
+    {
+        await using var query = new NpgsqlCommand("select exists (select from people.children where tenant = @tenant and child = @child)", connection);
+        query.Parameters.AddWithValue("tenant", tenant);
+        query.Parameters.AddWithValue("child", child);
+        return (bool)(await query.ExecuteScalarAsync(cancellation))!;
+    }
+}

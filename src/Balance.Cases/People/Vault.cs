@@ -1,0 +1,107 @@
+using Balance.Cases.Storage;
+using Npgsql;
+
+namespace Balance.Cases.People;
+
+/// <summary>Opens, seals, corrects and erases what is known of a child. Who may ask is for the caller to decide and to log.</summary>
+public sealed partial class Vault(CasesDatabase database, KeyRing keys, IdentityHash hash, VaultBatch batch, KeyCheck check, ErasureList erasures)
+{
+    /// <summary>Who these children are; erased and unknown ones are absent from the answer.</summary>
+    public async Task<Dictionary<Guid, Person>> RevealAsync(string tenant, IReadOnlyCollection<Guid> children, CancellationToken cancellation = default)
+    {
+        if (children.Count == 0) return [];
+        await using var connection = await OpenConnectionAsync(cancellation);
+        var facets = await FacetsAsync(connection, tenant, children, cancellation);
+        return facets.ToDictionary(pair => pair.Key, pair => Person.Of(pair.Key, pair.Value));
+    }
+
+    /// <summary>Who the child is; null where it is erased or unknown.</summary>
+    public async Task<Person?> RevealAsync(string tenant, Guid child, CancellationToken cancellation = default) =>
+        (await RevealAsync(tenant, [child], cancellation)).GetValueOrDefault(child);
+
+    /// <summary>The child with this identity number; null where the vault knows none.</summary>
+    public async Task<Guid?> FindAsync(string tenant, string number, CancellationToken cancellation = default)
+    {
+        await using var connection = await OpenConnectionAsync(cancellation);
+        var found = await batch.FindAsync(connection, tenant, [number], cancellation);
+        return found.TryGetValue(number, out var child) ? child : null;
+    }
+
+    /// <summary>The child keeps its id, its history and its narrative under another identity number.</summary>
+    /// <exception cref="Refusal"><c>number_taken</c>: the number is another child's; <c>erased_child</c>.</exception>
+    public async Task CorrectNumberAsync(string tenant, Guid child, string number, CancellationToken cancellation = default)
+    {
+        number = IdentityFacet.Upper(number);
+        await using var connection = await OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await Locks.HoldAsync(connection, tenant, cancellation);
+        var holder = await batch.FindAsync(connection, tenant, [number], cancellation);
+        if (holder.TryGetValue(number, out var other) && other != child)
+            throw new Refusal("number_taken", "该身份证号已属于另一名学生，请核对；若确为同一人，应合并档案。",
+                "Another child has this identity number; if both are one child, merge them.");
+        var facets = (await FacetsAsync(connection, tenant, [child], cancellation)).GetValueOrDefault(child) ?? throw Erased();
+        if (facets.All(facet => facet.Kind == FacetKind.Provisional)) facets.Add(IdentityFacet.OfNumber(number));
+
+        using var sealer = new Sealer(keys, tenant);
+        await new FacetWriter(keys, tenant).ReplaceAsync(connection, [.. facets.Select(facet => Renumbered(sealer, child, facet, number))], cancellation);
+        await using var rehash = new NpgsqlCommand("update people.children set hash = @hash where tenant = @tenant and child = @child", connection);
+        rehash.Parameters.AddWithValue("hash", hash.Of(tenant, number));
+        rehash.Parameters.AddWithValue("tenant", tenant);
+        rehash.Parameters.AddWithValue("child", child);
+        await rehash.ExecuteNonQueryAsync(cancellation);
+        await Changes.RecordAsync(connection, tenant, [child], cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private static (Guid, IdentityFacet, byte[]) Renumbered(Sealer sealer, Guid child, IdentityFacet facet, string number)
+    {
+        var corrected = facet with { Number = number };
+        var plain = new byte[512];
+        var length = FacetCodec.Encode(corrected, ref plain);
+        var mac = new byte[IdentityHash.FingerprintLength];
+        sealer.Mac(child, facet.Kind, plain.AsSpan(0, length), mac);
+        return (child, corrected, mac);
+    }
+
+    private async Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellation)
+    {
+        var connection = await database.Application.OpenConnectionAsync(cancellation);
+        try
+        {
+            await check.EnsureAsync(connection, cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<Dictionary<Guid, List<IdentityFacet>>> FacetsAsync(NpgsqlConnection connection, string tenant, IReadOnlyCollection<Guid> children, CancellationToken cancellation)
+    {
+        await using var query = new NpgsqlCommand("""
+            select c.child, c.key_id, c.wrapped_key, f.facet, f.sealed
+            from people.children c join people.facets f using (tenant, child)
+            where c.tenant = @tenant and c.child = any(@children) and c.wrapped_key is not null
+            order by c.child
+            """, connection);
+        query.Parameters.AddWithValue("tenant", tenant);
+        query.Parameters.AddWithValue("children", children.ToArray());
+        var facets = new Dictionary<Guid, List<IdentityFacet>>(children.Count);
+        using var sealer = new Sealer(keys, tenant);
+        await using var rows = await query.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+        {
+            var child = rows.GetGuid(0);
+            using var key = sealer.Unwrap(child, rows.GetString(1), rows.GetFieldValue<byte[]>(2));
+            var kind = (FacetKind)rows.GetInt16(3);
+            var plain = sealer.Open(key, child, (byte)kind, rows.GetFieldValue<byte[]>(4));
+            if (!facets.TryGetValue(child, out var list)) facets[child] = list = [];
+            list.Add(FacetCodec.Decode(kind, plain));
+        }
+        return facets;
+    }
+
+    private static Refusal Erased() => new("erased_child", "该学生的身份信息已被删除或不存在。", "The child's identity has been erased or does not exist.");
+}

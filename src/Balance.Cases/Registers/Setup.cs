@@ -1,0 +1,16 @@
+using Balance.Cases.Domain.Registers;
+using Balance.Cases.Registers.Importing;
+using Balance.Cases.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Balance.Cases.Registers;
+
+/// <summary>The room of files that come in.</summary>
+public static class Setup
+{
+    /// <summary>Imports, snapshots, counties.</summary>
+    public static IServiceCollection AddRegisters(this IServiceCollection services) => services
+        .AddSingleton(new EventKinds(typeof(RegisterImported), typeof(ChildrenUnidentified), typeof(CountySetUp)))
+        .AddSingleton<Counties>()
+        .AddSingleton<RegisterImporter>();
+}

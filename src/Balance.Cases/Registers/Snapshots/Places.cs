@@ -1,0 +1,41 @@
+using Balance.Cases.Domain.Terms;
+using Balance.Cases.Registers.Reading;
+using Balance.Cases.Storage;
+using Npgsql;
+
+namespace Balance.Cases.Registers.Snapshots;
+
+/// <summary>A school as its latest row describes it.</summary>
+/// <param name="Township">Null: a school outside the county.</param>
+public sealed record School(string Code, string Name, string? Township, SchoolKind Kind);
+
+/// <summary>The townships and schools that a county's imports have named; the latest row of each counts.</summary>
+public sealed record Places(IReadOnlyDictionary<string, string> TownshipNames, IReadOnlyDictionary<string, School> BySchoolCode)
+{
+    /// <summary>For judging the codes and names in files.</summary>
+    public TownshipBook Townships => new(TownshipNames);
+
+    /// <summary>For judging the codes and names in files.</summary>
+    public SchoolBook Schools => new(BySchoolCode.Values.Select(school => KeyValuePair.Create(school.Code, school.Name)));
+
+    /// <summary>Name of a unit of the county by its code; the code itself where nothing names it.</summary>
+    public string NameOf(string unit) => TownshipNames.TryGetValue(unit, out var township) ? township
+        : BySchoolCode.TryGetValue(unit, out var school) ? school.Name : unit;
+
+    /// <summary>Reads the lists that the book knows.</summary>
+    public static async Task<Places> LoadAsync(NpgsqlConnection connection, RegisterBook book, CancellationToken ct)
+    {
+        var townships = await Latest(connection, book, RegisterKind.Townships, "townships", "r.code, r.name")
+            .RowsAsync(row => (Code: row.GetString(0), Name: row.GetString(1)), ct);
+        var schools = await Latest(connection, book, RegisterKind.Schools, "schools", "r.code, r.name, r.township, r.kind")
+            .RowsAsync(row => new School(row.GetString(0), row.GetString(1), row.Text(2), (SchoolKind)row.GetInt16(3)), ct);
+        return new(townships.ToDictionary(place => place.Code, place => place.Name), schools.ToDictionary(school => school.Code));
+    }
+
+    private static NpgsqlCommand Latest(NpgsqlConnection connection, RegisterBook book, RegisterKind kind, string table, string columns) => connection.With(
+        $"""
+        select distinct on (r.code) {columns}
+        from registers.{table}_in($1, $2) r join registers.imports i on i.tenant = r.tenant and i.ordinal = r.import
+        order by r.code, i.as_of desc, r.import desc, r.line desc
+        """, book.Tenant, book.ImportsOf(kind));
+}

@@ -1,0 +1,16 @@
+using Balance.Cases.Domain.Students;
+using Balance.Cases.Domain.Terms;
+
+namespace Balance.Cases.Storage;
+
+/// <summary>The kinds of event that the store knows, each under its explicit name; what is not named here cannot be stored.</summary>
+/// <param name="Types">Kinds that a room adds to those of a student.</param>
+public sealed record EventKinds(params Type[] Types)
+{
+    /// <summary>Every kind of a student's stream.</summary>
+    public static readonly EventKinds OfStudents = new([.. typeof(StudentEvent).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(StudentEvent)) && !type.IsAbstract).OrderBy(type => type.Name, StringComparer.Ordinal)]);
+
+    /// <summary>The name under which a kind is stored: <c>case_opened</c>.</summary>
+    public static string NameOf(Type kind) => Term.Snake(kind.Name);
+}
