@@ -1,4 +1,6 @@
+using Balance.Cases.Access;
 using Balance.Cases.People;
+using Balance.Cases.Shell;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Schema;
 
@@ -16,6 +18,8 @@ public static class Rooms
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSchema();
         builder.Services.AddPeople(options.KeysFolder);
+        builder.Services.AddAccess();
+        builder.Services.AddShell();
         if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
@@ -25,6 +29,6 @@ public static class Rooms
     {
         app.MapHealthChecks("/health").AllowAnonymous();
         if (!options.Roles.HasFlag(NodeRoles.Web)) return;
-        app.MapStaticAssets();
+        app.UseShell();
     }
 }

@@ -3,7 +3,6 @@ using Balance.Cases.Access;
 using Balance.Cases.Shell.Layout;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,33 +13,27 @@ namespace Balance.Cases.Shell;
 public static class Setup
 {
     /// <summary>Adds pages and what they share; <c>AddAccess</c> comes beside it.</summary>
-    public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
+    public static IServiceCollection AddShell(this IServiceCollection services)
     {
-        // Run from a build, styles lie where the build made them; a published host has them beside it and this does nothing.
-        builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddRazorComponents();
-        builder.Services.AddDataProtection();
-        builder.Services.AddProblemDetails();
-        builder.Services.AddSingleton<Navigation>();
-        builder.Services.AddScoped<Flash>();
-        builder.Services.AddSingleton(new NavigationEntry(0, "/", "首页", "Home", "home"));
-        builder.Services.AddCascadingValue(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http ? Principal.TryFrom(http.User) : null);
-        builder.Services.Configure<RequestLocalizationOptions>(Languages);
-        builder.Services.AddHealthChecks();
-        return builder;
+        services.AddRazorComponents();
+        services.AddProblemDetails();
+        services.AddSingleton<Navigation>();
+        services.AddScoped<Flash>();
+        services.AddSingleton(new NavigationEntry(0, "/", "首页", "Home", "home"));
+        services.AddCascadingValue(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http ? Principal.TryFrom(http.User) : null);
+        services.Configure<RequestLocalizationOptions>(Languages);
+        return services;
     }
 
-    /// <summary>The whole way of a request; endpoints of other rooms are mapped after it.</summary>
-    public static WebApplication UseShell(this WebApplication app)
+    /// <summary>The whole way of a request, and every page; endpoints of other rooms are mapped beside it.</summary>
+    public static void UseShell(this WebApplication app)
     {
         app.UseErrorPages();
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseAccess();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapHealthChecks("/health").AllowAnonymous();
         app.MapRazorComponents<App>();
-        return app;
     }
 
     private static void Languages(RequestLocalizationOptions options)
