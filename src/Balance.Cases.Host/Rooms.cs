@@ -1,5 +1,8 @@
 using Balance.Cases.Access;
+using Balance.Cases.Indicators;
 using Balance.Cases.People;
+using Balance.Cases.Registers;
+using Balance.Cases.Screening;
 using Balance.Cases.Shell;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Schema;
@@ -17,8 +20,12 @@ public static class Rooms
         builder.Services.AddSingleton(database.Application);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSchema();
+        builder.Services.AddCasesStore();
         builder.Services.AddPeople(options.KeysFolder);
         builder.Services.AddAccess();
+        builder.Services.AddRegisters();
+        builder.Services.AddScreening();
+        builder.Services.AddIndicators();
         builder.Services.AddShell();
         if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");

@@ -15,11 +15,14 @@ public sealed partial record Student
 
     /// <summary>Why the child is followed now; none once the case is closed, those of before once it is opened again.</summary>
     [JsonIgnore]
-    public IReadOnlyList<Concern> Concerns
+    public IReadOnlyList<Concern> Concerns => IsClosed ? [] : ConcernsOnFile;
+
+    /// <summary>Concerns raised and not withdrawn, whether or not the case is closed.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Concern> ConcernsOnFile
     {
         get
         {
-            if (IsClosed) return [];
             var open = new SortedSet<Concern>();
             foreach (var happened in AsRecorded)
                 switch (happened)
@@ -68,13 +71,13 @@ public sealed partial record Student
     }
 
     /// <summary>
-    /// The level that answers for the child now (双线责任): where persuasion was assigned or escalated to. History brings no escalations, so
+    /// The level that answers for the child now (双线责任): where persuasion was escalated to. History brings no escalations, so
     /// an imported visit also shows its level.
     /// </summary>
     [JsonIgnore]
     public Level Level => SinceDropout.Select(LevelOf).DefaultIfEmpty(Level.School).Max();
 
-    /// <summary>The day since when that level answers: its assignment or escalation, else the dropout.</summary>
+    /// <summary>The day since when that level answers: its escalation, else the dropout.</summary>
     [JsonIgnore]
     public DateOnly? LevelSince
     {
@@ -120,7 +123,6 @@ public sealed partial record Student
 
     private static Level LevelOf(Entry entry) => entry.Happened switch
     {
-        PersuasionAssigned assigned => assigned.Level,
         PersuasionEscalated escalated => escalated.ToLevel,
         PersuasionVisitLogged { From: not null } visit => visit.Level,
         _ => Level.School,

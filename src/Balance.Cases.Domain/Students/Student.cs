@@ -55,6 +55,12 @@ public sealed partial record Student(Guid Id, IReadOnlyList<Entry> Entries)
     /// <param name="rolls">Every roll of the county with the child's status on each.</param>
     public Standing StandingOn(DateOnly day, IEnumerable<RollMark> rolls) => Standing.On(day, Steps, rolls);
 
+    /// <summary>The file with only what had happened by the end of a day.</summary>
+    internal Student By(DateOnly day) => new(Id, [.. Entries.Where(entry => entry.Happened.OccurredOn <= day)]);
+
+    /// <summary>The file as it is known now, with only what was recorded before an entry.</summary>
+    internal Student Before(Entry entry) => new(Id, [.. Entries.Where(other => other.Order < entry.Order)]);
+
     /// <summary>Events that stand and are of one kind, in the order in which they happened.</summary>
     private IEnumerable<(Entry Entry, T Happened)> All<T>() where T : StudentEvent =>
         from entry in Effective

@@ -28,6 +28,10 @@ public enum Breach
     [Term("缺截止日期")] UntilMissing,
     [Term("未安置而送教")] TaughtWithoutPlacement,
     [Term("已销号后补记")] RecordedAfterClosing,
+    [Term("缺佐证")] ProofMissing,
+    [Term("重复确认辍学")] ConfirmedTwice,
+    [Term("未书面报告即移交")] EscalatedWithoutReport,
+    [Term("上一步期限未满")] LegalDeadlineRunning,
 }
 
 /// <summary>Something that happened to, or was done for, one at-risk student. Immutable; a mistake is corrected by a later event.</summary>

@@ -13,7 +13,7 @@ internal sealed class Denials(AccessLog log) : IAuthorizationMiddlewareResultHan
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Forbidden)
-            await log.DeniedAsync(Principal.TryFrom(context.User), Route(context), Record(context), context.RequestAborted);
+            await log.Denied(Principal.TryFrom(context.User), Route(context), Record(context), context.RequestAborted);
         await _inner.HandleAsync(next, context, policy, authorizeResult);
     }
 

@@ -17,13 +17,13 @@ public sealed class SignIns(SignInManager<Account> manager, IPasswordHasher<Acco
         if (account is null || !result.Succeeded)
         {
             if (result.IsLockedOut) Decoy(password);
-            await log.SignInRefusedAsync(account, result.IsLockedOut ? "locked_out" : "password");
+            await log.SignInRefused(account, result.IsLockedOut ? "locked_out" : "password");
             return false;
         }
         account.LastSignInAt = clock.GetUtcNow();
         await manager.UserManager.UpdateAsync(account);
         await manager.SignInAsync(account, isPersistent: false);
-        await log.SignedInAsync(Principal.From(await manager.CreateUserPrincipalAsync(account)));
+        await log.SignedIn(Principal.From(await manager.CreateUserPrincipalAsync(account)));
         return true;
     }
 
@@ -31,7 +31,7 @@ public sealed class SignIns(SignInManager<Account> manager, IPasswordHasher<Acco
     public async Task OutAsync(Principal by)
     {
         await manager.SignOutAsync();
-        await log.SignedOutAsync(by);
+        await log.SignedOut(by);
     }
 
     // The work of a real check, so that the time of an answer tells nobody which accounts exist.

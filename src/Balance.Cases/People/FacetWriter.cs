@@ -11,21 +11,21 @@ internal sealed class FacetWriter(KeyRing keys, string tenant)
     private const int Randoms = Sealer.KeyLength + 2 * Sealer.Nonce;
 
     /// <summary>Makes the plan's new children with their facets.</summary>
-    public async Task AddAsync(NpgsqlConnection connection, AllotmentPlan plan, IReadOnlyList<IdentityFacet> people, byte[]?[] hashes, CancellationToken cancellation)
+    public async Task AddAsync(NpgsqlConnection connection, AllotmentPlan plan, IReadOnlyList<IdentityFacet> people, CancellationToken cancellation)
     {
         var children = new SortedList<int, CopyRows>();
         var facets = new SortedList<int, CopyRows>();
         Slices.Run(plan.New.Count, (from, to) =>
         {
             var (childRows, facetRows) = (new CopyRows((to - from) * 180), new CopyRows((to - from) * 280));
-            SealNew(plan, people, hashes, from, to, childRows, facetRows);
+            SealNew(plan, people, from, to, childRows, facetRows);
             lock (children) (children[from], facets[from]) = (childRows, facetRows);
         });
         await CopyRows.SendAsync(connection, "copy people.children (tenant, child, hash, wrapped_key, key_id) from stdin (format binary)", children.Values, cancellation);
         await CopyRows.SendAsync(connection, "copy people.facets (tenant, child, facet, sealed, mac) from stdin (format binary)", facets.Values, cancellation);
     }
 
-    private void SealNew(AllotmentPlan plan, IReadOnlyList<IdentityFacet> people, byte[]?[] hashes, int from, int to, CopyRows children, CopyRows facets)
+    private void SealNew(AllotmentPlan plan, IReadOnlyList<IdentityFacet> people, int from, int to, CopyRows children, CopyRows facets)
     {
         using var sealer = new Sealer(keys, tenant);
         var county = Encoding.UTF8.GetBytes(tenant);
@@ -42,7 +42,7 @@ internal sealed class FacetWriter(KeyRing keys, string tenant)
             children.Row(5);
             children.Bytes(county);
             children.Uuid(id);
-            if (hashes[n] is { } hash) children.Bytes(hash);
+            if (plan.Hashes[child] is { } hash) children.Bytes(hash);
             else children.Null();
             sealer.Wrap(id, key, fresh.Slice(Sealer.KeyLength, Sealer.Nonce), children.Field(Sealer.WrappedLength));
             children.Bytes(keyId);

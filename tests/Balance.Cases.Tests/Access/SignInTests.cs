@@ -77,7 +77,7 @@ public sealed class SignInTests(TestDatabase database)
     public async Task The_log_can_be_neither_changed_nor_emptied_not_even_by_its_owner()
     {
         await using var host = await database.StartHostAsync();
-        await host.Services.GetRequiredService<AccessLog>().ReadAsync(Office.At("211381", "211381", Role.CountyOfficer), Guid.NewGuid(), TestContext.Current.CancellationToken);
+        await host.Services.GetRequiredService<AccessLog>().Read(Office.At("211381", "211381", Role.CountyOfficer), Guid.NewGuid(), TestContext.Current.CancellationToken);
         foreach (var change in new[] { "update access.log set what = 'nothing'", "delete from access.log", "truncate access.log" })
         {
             await Should.ThrowAsync<Npgsql.PostgresException>(async () => await database.Application.CreateCommand(change).ExecuteNonQueryAsync());

@@ -1,0 +1,56 @@
+using Balance.Cases.Domain.People;
+using Balance.Cases.Domain.Terms;
+
+namespace Balance.Cases.Domain.Students.Decisions;
+
+/// <summary>建档: a child is followed from now on (未成年人保护法 §29, §43).</summary>
+public sealed record OpenCase(DateOnly OccurredOn, Concern Concern, SealedText? Note) : StudentCommand(OccurredOn)
+{
+    internal override bool Opens => true;
+
+    internal override Decision On(Student student, DecisionContext context)
+    {
+        if (student.Entries.Count > 0) return Refusals.CaseExists;
+        return Decision.Of(new CaseOpened(Concern, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+    }
+}
+
+/// <summary>A further reason to follow a child.</summary>
+public sealed record RaiseConcern(DateOnly OccurredOn, Concern Concern, SealedText? Note) : StudentCommand(OccurredOn)
+{
+    internal override Decision On(Student student, DecisionContext context)
+    {
+        if (student.Concerns.Contains(Concern)) return Refusals.ConcernOpen;
+        return Decision.Of(new ConcernRaised(Concern, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+    }
+}
+
+/// <summary>A reason has gone, or was none. The last one ends by closing the case.</summary>
+public sealed record WithdrawConcern(DateOnly OccurredOn, Concern Concern, SealedText? Note) : StudentCommand(OccurredOn)
+{
+    internal override Decision On(Student student, DecisionContext context)
+    {
+        if (!student.Concerns.Contains(Concern)) return Refusals.ConcernNotOpen;
+        if (student.Concerns.Count == 1) return Refusals.LastConcern;
+        if (Concern == Concern.DropoutRisk && Closing.HoldsOpen(student, context) is { } reason) return reason;
+        return Decision.Of(new ConcernWithdrawn(Concern, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+    }
+}
+
+/// <summary>A note, also in a closed case.</summary>
+public sealed record AddNote(DateOnly OccurredOn, SealedText Text) : StudentCommand(OccurredOn)
+{
+    internal override bool WhileClosed => true;
+
+    internal override Decision On(Student student, DecisionContext context) =>
+        Decision.Of(new NoteAdded(Text) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+}
+
+/// <summary>强制报告 (未成年人保护法 §11): at once, whatever else the case stands at.</summary>
+public sealed record FileMandatoryReport(DateOnly OccurredOn, string To, string? Number, SealedText? Signs) : StudentCommand(OccurredOn)
+{
+    internal override bool WhileClosed => true;
+
+    internal override Decision On(Student student, DecisionContext context) =>
+        Decision.Of(new MandatoryReportFiled(To, Number, Signs) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+}

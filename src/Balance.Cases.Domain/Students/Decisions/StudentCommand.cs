@@ -1,0 +1,39 @@
+namespace Balance.Cases.Domain.Students.Decisions;
+
+/// <summary>Something that is to be done in a child's file.</summary>
+/// <param name="OccurredOn">The day in the world on which it happened.</param>
+public abstract record StudentCommand(DateOnly OccurredOn)
+{
+    /// <summary>It can begin a child's file.</summary>
+    internal virtual bool Opens => false;
+
+    /// <summary>It can be done in a closed case.</summary>
+    internal virtual bool WhileClosed => false;
+
+    /// <summary>What comes of it; dates, closing and the rules of procedure are looked after by <see cref="Casework.Decide"/>.</summary>
+    internal abstract Decision On(Student student, DecisionContext context);
+}
+
+/// <summary>The one way to decide: pure, the same for page, endpoint, verb and screening.</summary>
+public static class Casework
+{
+    private static readonly Student Nobody = new(Guid.Empty, []);
+
+    /// <summary>What comes of a command, or why nothing does.</summary>
+    /// <param name="student">The child's file; null: there is none yet.</param>
+    /// <param name="command">What is to be done.</param>
+    /// <param name="context">By whom, when, under which pack.</param>
+    public static Decision Decide(Student? student, StudentCommand command, DecisionContext context)
+    {
+        if (student?.Find(context.EntryId()) is not null) return Decision.Nothing;
+        if (student is null && !command.Opens) return Refusals.NoCase;
+        if (Refusals.OfDay(command.OccurredOn, context) is { } day) return day;
+        if (student?.IsErased == true) return Refusals.Erased;
+        if (student?.IsClosed == true && !command.WhileClosed) return Refusals.CaseClosed;
+
+        var file = student ?? Nobody;
+        var decision = command.On(file, context);
+        var broken = decision.Events.SelectMany(happened => Procedure.BrokenBy(file, happened, context)).Select(rule => rule.Words).FirstOrDefault();
+        return broken is null ? decision : broken;
+    }
+}
