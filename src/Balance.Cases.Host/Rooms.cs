@@ -4,6 +4,7 @@ using Balance.Cases.Indicators;
 using Balance.Cases.People;
 using Balance.Cases.Registers;
 using Balance.Cases.Screening;
+using Balance.Cases.Shell;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Schema;
 
@@ -23,11 +24,12 @@ public static class Rooms
         builder.Services.AddCasesStore();
         builder.Services.AddAudit();
         builder.Services.AddPeople(options.KeysFolder);
-        if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
+        builder.Services.AddAccess();
         builder.Services.AddRegisters();
         builder.Services.AddScreening();
         builder.Services.AddIndicators();
-        builder.Services.AddSingleton<AccessLog>();
+        builder.Services.AddShell();
+        if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -36,6 +38,6 @@ public static class Rooms
     {
         app.MapHealthChecks("/health").AllowAnonymous();
         if (!options.Roles.HasFlag(NodeRoles.Web)) return;
-        app.MapStaticAssets();
+        app.UseShell();
     }
 }
