@@ -1,5 +1,6 @@
 using Balance.Cases.Storage.Desk;
 using Balance.Cases.Storage.Schema;
+using JasperFx;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +17,6 @@ public static class Setup
         services.AddSingleton<CaseSessions>();
         services.AddSingleton<FollowUps>();
         services.AddSingleton<CaseDesk>();
-        services.AddSingleton<CaseBatches>();
         services.AddMarten(provider =>
         {
             var options = new StoreOptions();

@@ -13,15 +13,13 @@ public sealed class CaseDeskTests : IDisposable
 {
     private readonly DocumentStore store;
     private readonly CaseDesk desk;
-    private readonly CaseBatches batches;
     private readonly Principal who;
     private readonly Guid child = Guid.CreateVersion7();
 
     public CaseDeskTests(TestDatabase databases)
     {
         store = TestStore.Of(databases.Shared);
-        desk = new CaseDesk(new CaseSessions(store), new FollowUps(), TimeProvider.System);
-        batches = new CaseBatches(databases.Shared, new CaseSessions(store));
+        desk = new CaseDesk(databases.Shared, new CaseSessions(store), new FollowUps(), TimeProvider.System);
         var county = databases.NextCounty();
         who = new Principal("officer", county, county, Level.County, "county_officer");
     }
@@ -131,10 +129,10 @@ public sealed class CaseDeskTests : IDisposable
         static IReadOnlyList<StudentEvent> Open(Guid child, Student? student) => student is null ? [Happened.Opened(), Happened.Out()] : [];
         static IReadOnlyList<StudentEvent> Visit(Guid child, Student? student) => student!.Visits.Count == 0 ? [Happened.Visited()] : [];
 
-        (await WriteAsync(children, Open)).ShouldBe(new BatchOutcome(450, 0));
-        (await WriteAsync(children, Open)).ShouldBe(new BatchOutcome());
-        (await WriteAsync(children, Visit)).ShouldBe(new BatchOutcome(0, 450));
-        (await WriteAsync(children, Visit)).ShouldBe(new BatchOutcome());
+        (await WriteAsync(children, Open)).ShouldBe(new ManyDone(450, 0, 900));
+        (await WriteAsync(children, Open)).ShouldBe(new ManyDone());
+        (await WriteAsync(children, Visit)).ShouldBe(new ManyDone(0, 450, 450));
+        (await WriteAsync(children, Visit)).ShouldBe(new ManyDone());
 
         await using var session = store.QuerySession(who.Tenant);
         var files = await session.LoadManyAsync<StudentCase>(Ct, children);
@@ -160,8 +158,8 @@ public sealed class CaseDeskTests : IDisposable
 
     public void Dispose() => store.Dispose();
 
-    private Task<BatchOutcome> WriteAsync(Guid[] children, Func<Guid, Student?, IReadOnlyList<StudentEvent>> decide) =>
-        batches.WriteAsync(who, Guid.CreateVersion7(), children, decide, (_, _, _, _) => Task.CompletedTask, null, Ct);
+    private Task<ManyDone> WriteAsync(Guid[] children, Func<Guid, Student?, IReadOnlyList<StudentEvent>> decide) =>
+        desk.ActManyAsync(Guid.CreateVersion7(), who, [.. children.Select(one => new ChildWork(one, student => decide(one, student)))], new ManyOptions(), null, Ct);
 
     private static CommandSlip Slip(string what) => new(Guid.CreateVersion7(), SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(what)));
 

@@ -9,7 +9,7 @@ namespace Balance.Cases.Storage.Desk;
 /// The one way to write in a student's file: reads it, lets a pure decision say what happens, and keeps events, chain, view, receipt and
 /// follow-up messages in one transaction.
 /// </summary>
-public sealed class CaseDesk(CaseSessions sessions, FollowUps followUps, TimeProvider clock)
+public sealed partial class CaseDesk(CasesDatabase database, CaseSessions sessions, FollowUps followUps, TimeProvider clock)
 {
     /// <summary>A lost race is run again; so many in a row mean that something else is wrong.</summary>
     private const int Attempts = 30;
