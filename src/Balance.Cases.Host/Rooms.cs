@@ -1,11 +1,13 @@
 using Balance.Cases.Access;
 using Balance.Cases.Audit;
+using Balance.Cases.Cases;
 using Balance.Cases.Indicators;
 using Balance.Cases.People;
 using Balance.Cases.Registers;
 using Balance.Cases.Screening;
 using Balance.Cases.Shell;
 using Balance.Cases.Storage;
+using Balance.Cases.Storage.Dispatch;
 using Balance.Cases.Storage.Schema;
 
 namespace Balance.Cases.Host;
@@ -22,7 +24,9 @@ public static class Rooms
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSchema();
         builder.Services.AddCasesStore();
+        builder.AddDispatch(options.Roles);
         builder.Services.AddAudit();
+        builder.Services.AddCases();
         builder.Services.AddPeople(options.KeysFolder);
         builder.Services.AddAccess();
         builder.Services.AddRegisters();
