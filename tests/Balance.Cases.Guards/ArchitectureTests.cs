@@ -4,6 +4,7 @@ using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using Balance.Cases.Domain.Students;
+using Balance.Cases.Domain.Students.Decisions;
 using Balance.Cases.Host;
 using Balance.Cases.Storage;
 using Shouldly;
@@ -77,7 +78,7 @@ public class ArchitectureTests
     [Fact]
     public void The_version_that_a_command_saw_is_never_nullable()
     {
-        var versions = (from type in Cases.GetTypes().Concat(House.GetTypes())
+        var versions = (from type in Cases.GetTypes().Concat(House.GetTypes()).Concat(Domain.GetTypes().Where(type => type.IsSubclassOf(typeof(StudentCommand))))
                         where IsRecord(type)
                         from property in type.GetProperties()
                         where property.Name is "Version" or "ExpectedVersion" && property.PropertyType != typeof(long)
