@@ -53,6 +53,7 @@ public sealed partial class CasesHost : IAsyncDisposable
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseStaticWebAssets();
         if (purpose == HostPurpose.Serve) Addresses.Choose(builder);
+        if (purpose == HostPurpose.Test) builder.Configuration["Logging:LogLevel:Default"] = "Error";
         if (purpose == HostPurpose.Verb) builder.Services.AddSingleton<IServer, NoServer>();
         return builder;
     }
@@ -62,7 +63,7 @@ public sealed partial class CasesHost : IAsyncDisposable
     {
         builder.AddRooms(database, options);
         var app = builder.Build();
-        app.MapRooms();
+        app.MapRooms(options);
         return app;
     }
 

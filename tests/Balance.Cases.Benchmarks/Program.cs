@@ -1,1 +1,19 @@
-Console.WriteLine("figures");
+using Balance.Cases.Benchmarks;
+
+// One line a figure.
+var figures = new Dictionary<string, Func<Options, Task>>
+{
+    ["chain"] = options => ChainCost.RunAsync(options.On ?? throw new ArgumentException("chain needs --on, the connection of a superuser.")),
+    ["county"] = CountyFiles.RunAsync,
+    ["import"] = ImportFigures.RunAsync,
+    ["suspects"] = SuspectsFigures.RunAsync,
+};
+
+var options = Options.Parse(args);
+if (options is null || !figures.TryGetValue(options.Figure, out var run))
+{
+    await Console.Error.WriteLineAsync($"Usage: dotnet run -c Release --project tests/Balance.Cases.Benchmarks -- {string.Join('|', figures.Keys)} [--scale 0.05] [--to FOLDER] [--on CONNECTION]");
+    return 2;
+}
+await run(options);
+return 0;

@@ -28,3 +28,6 @@ public sealed record UnidentifiedRow(int Line, RejectCode Code);
 
 /// <summary>A county was set up under a policy pack, by the first import of its townships.</summary>
 public sealed record CountySetUp(string County, string Pack, Actor By);
+
+/// <summary>A ledger began to be taken in, batch by batch; its end is a <see cref="RegisterImported"/>. Without one, sending the file again goes on where it stopped.</summary>
+public sealed record LedgerImportBegun(Guid Import, DateOnly AsOf, SentFile File, Actor By);

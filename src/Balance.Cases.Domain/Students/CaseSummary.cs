@@ -76,6 +76,11 @@ public sealed record CaseSummary(
             student.IsClosed ? [] : Students.Duties.Of(student, standing, suspicion, pack));
     }
 
+    /// <summary>In which part of the work a case stands on a day.</summary>
+    /// <param name="rolls">Every roll of the county with the child's status on each.</param>
+    public static CaseStatus StatusOn(Student student, DateOnly day, IReadOnlyList<RollMark> rolls) =>
+        StatusOf(student, student.StandingOn(day, rolls), student.SuspicionOn(day, rolls));
+
     private static CaseStatus StatusOf(Student student, Standing standing, Suspicion? suspicion)
     {
         if (student.IsClosed) return CaseStatus.Closed;

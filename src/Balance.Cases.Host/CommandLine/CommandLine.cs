@@ -32,6 +32,9 @@ internal static class CommandLine
         {
             runner.Format,
             ServeVerb.Create(runner),
+            ImportVerb.Create(runner),
+            ScreenVerb.Create(runner),
+            IndicatorsVerb.Create(runner),
             DbApplyVerb.Create(runner),
             DbAssertVerb.Create(runner),
         };

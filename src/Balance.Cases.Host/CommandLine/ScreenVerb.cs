@@ -23,7 +23,7 @@ internal static class ScreenVerb
             var found = await context.Get<Screenings>().RunAsync(parsed.GetValue(schoolYear), parsed.GetValue(asOf), parsed.GetValue(preview), who, context.Progress, context.Cancel);
             var reason = parsed.GetValue(reveal);
             var people = await context.Get<Vault>().RevealAsync(who.Tenant, [.. found.Suspected.Keys], context.Cancel);
-            if (reason is not null) await context.Get<AccessLog>().UnmaskedAsync(who, found.Suspected.Keys, reason, context.Cancel);
+            if (reason is not null) await context.Get<AccessLog>().Unmasked(who, [.. found.Suspected.Keys], reason, context.Cancel);
             return new VerbResult(new
             {
                 found.AsOf,

@@ -84,9 +84,20 @@ internal sealed class Cluster
     public async Task StopAsync()
     {
         if (PostmasterFile.Read(_data) is not { } file || !file.IsAlive(_data)) return;
-        await RunAsync("pg_ctl", ["stop", "-D", _data, "-m", "fast", "-w", "-s", "-t", "60"], CancellationToken.None);
-        // pg_ctl is content when the server's file is gone, which is a moment before its process is.
-        for (var waited = Stopwatch.StartNew(); file.IsAlive(_data) && waited.Elapsed < Patience;) await Task.Delay(5);
+        try
+        {
+            await RunAsync("pg_ctl", ["stop", "-D", _data, "-m", "fast", "-W", "-s"], CancellationToken.None);
+        }
+        catch (EmbeddedException) when (!file.IsAlive(_data))
+        {
+            return; // it died by itself in between
+        }
+        // pg_ctl would be content when the server's file is gone, which is a moment before its process is, and never if it was killed.
+        for (var waited = Stopwatch.StartNew(); file.IsAlive(_data);)
+        {
+            if (waited.Elapsed > Patience) throw new EmbeddedException($"The server of {_data} (process {file.Process}) does not end; see {LogFile()}.");
+            await Task.Delay(10);
+        }
     }
 
     /// <summary>Makes the two roles and the database, once a cluster.</summary>

@@ -18,6 +18,15 @@ public sealed class AccessLog(CasesDatabase database)
     /// <summary>A full identity was shown.</summary>
     public Task Unmasked(Principal by, Guid child, string? reason = null, CancellationToken cancel = default) => Write(by, "unmasked", child, reason, cancel);
 
+    /// <summary>The full identities of many children were shown.</summary>
+    public async Task Unmasked(Principal by, IReadOnlyCollection<Guid> children, string reason, CancellationToken cancel = default)
+    {
+        await using var command = database.Application.CreateCommand(
+            "insert into access.log (tenant, user_name, what, record, detail) select $1, $2, 'unmasked', child, $3 from unnest($4) as child");
+        foreach (var value in new object[] { by.Tenant, by.User, reason, children.ToArray() }) command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
     /// <summary>An officer signed in.</summary>
     public Task SignedIn(Principal by, CancellationToken cancel = default) => Write(by, "signed_in", null, null, cancel);
 

@@ -23,21 +23,18 @@ public sealed class Figures(CasesDatabase database, StepBooks steps, Counties co
     public async Task<CountyFigures> OnAsync(string tenant, int schoolYear, DateOnly day, DateTimeOffset? knownAt, CancellationToken ct)
     {
         var year = new SchoolYear(schoolYear);
-        if (!year.Holds(day))
-            throw new Refusal("outside_school_year", $"{day:yyyy-MM-dd} 不在 {schoolYear} 学年内({year.First:yyyy-MM-dd} 至 {year.Last:yyyy-MM-dd}),请改日期或学年。",
-                $"{day:yyyy-MM-dd} lies outside school year {schoolYear} ({year.First:yyyy-MM-dd} to {year.Last:yyyy-MM-dd}); choose another day or year.");
-
+        year.MustHold(day);
         var pack = await counties.PackOfAsync(tenant, ct);
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        var now = await ChainTime.ReadAsync(connection, tenant, ct);
-        var moment = knownAt is { } asked && asked < now.Moment ? asked : now.Moment;
-        var known = await steps.AsKnownAsync(tenant, moment, now, connection, ct);
+        var now = await ChainTime.SettledAsync(connection, tenant, ct);
+        var moment = knownAt is { } asked && asked < now ? asked : now;
+        var known = await steps.AsKnownAsync(tenant, moment, connection, ct);
         var book = await RegisterBook.LoadAsync(connection, tenant, moment, ct);
 
-        var stamp = (known.Count, known.LastPosition, book.LastOrdinal, pack.Id);
-        if (kept.TryGetValue((tenant, day), out var last) && last.Stamp == stamp) return last.Figures with { KnownAt = knownAt ?? now.Moment };
+        var stamp = (known.Count, book.LastOrdinal, pack.Id);
+        if (kept.TryGetValue((tenant, day), out var last) && last.Stamp == stamp) return last.Figures with { KnownAt = knownAt ?? now };
 
-        var figures = await CountAsync(year, day, pack, book, known, connection, ct) with { KnownAt = knownAt ?? now.Moment };
+        var figures = await CountAsync(year, day, pack, book, known, connection, ct) with { KnownAt = knownAt ?? now };
         if (knownAt is null) kept[(tenant, day)] = new(stamp, figures);
         return figures;
     }
@@ -46,9 +43,9 @@ public sealed class Figures(CasesDatabase database, StepBooks steps, Counties co
     public async Task<IReadOnlyDictionary<Guid, ChildStanding>> StandingsAsync(string tenant, DateOnly day, DateTimeOffset? knownAt, CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        var now = await ChainTime.ReadAsync(connection, tenant, ct);
-        var moment = knownAt is { } asked && asked < now.Moment ? asked : now.Moment;
-        var known = await steps.AsKnownAsync(tenant, moment, now, connection, ct);
+        var now = await ChainTime.SettledAsync(connection, tenant, ct);
+        var moment = knownAt is { } asked && asked < now ? asked : now;
+        var known = await steps.AsKnownAsync(tenant, moment, connection, ct);
         var book = await RegisterBook.LoadAsync(connection, tenant, moment, ct);
         return await CountyStandings.OnAsync(day, book, known.Steps, connection, ct);
     }
@@ -87,5 +84,5 @@ public sealed class Figures(CasesDatabase database, StepBooks steps, Counties co
 
     private static string Imports(Snapshot? snapshot) => snapshot is null ? "-" : string.Join(',', snapshot.Imports);
 
-    private sealed record Kept((int, long, long, string) Stamp, CountyFigures Figures);
+    private sealed record Kept((int, long, string) Stamp, CountyFigures Figures);
 }

@@ -9,5 +9,6 @@ public static class Setup
     /// <summary>Rates and the standings behind them.</summary>
     public static IServiceCollection AddIndicators(this IServiceCollection services) => services
         .AddSingleton<StepBooks>()
-        .AddSingleton<Figures>();
+        .AddSingleton<Figures>()
+        .AddSingleton<FigureChildren>();
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Balance.Cases.People;
 
 /// <summary>A batch by children: which rows are whose, which child is new, which row counts for each facet.</summary>
@@ -44,15 +46,28 @@ internal sealed class AllotmentPlan
 
     public static AllotmentPlan Provisional() => new();
 
-    public void Settle(Dictionary<string, Guid> known)
+    /// <summary>Keyed hashes by child; none for a provisional one.</summary>
+    public byte[]?[] Hashes { get; private set; } = [null];
+
+    /// <summary>Takes the hashes and orders the children by them: the index of hashes is then walked, not jumped about in.</summary>
+    public int[] Order(byte[][] hashes)
     {
-        ids = new Guid[Numbers.Count];
-        for (var child = 0; child < ids.Length; child++)
-        {
-            if (known.TryGetValue(Numbers[child], out ids[child])) continue;
-            ids[child] = Guid.CreateVersion7();
-            New.Add(child);
-        }
+        Hashes = hashes;
+        var prefixes = Array.ConvertAll(hashes, hash => BinaryPrimitives.ReadUInt64BigEndian(hash));
+        var order = Enumerable.Range(0, hashes.Length).ToArray();
+        Array.Sort(prefixes, order);
+        return order;
+    }
+
+    /// <summary>Gives the children that nobody knew their ids, rising in the order given.</summary>
+    public void Settle(Guid[] known, int[] order)
+    {
+        ids = known;
+        New.AddRange(order.Where(child => ids[child] == Guid.Empty));
+        var fresh = new Guid[New.Count];
+        for (var n = 0; n < fresh.Length; n++) fresh[n] = Guid.CreateVersion7();
+        Array.Sort(fresh);
+        for (var n = 0; n < fresh.Length; n++) ids[New[n]] = fresh[n];
     }
 
     public Guid Id(int child) => ids[child];

@@ -26,10 +26,9 @@ internal static class KeyFolder
     {
         folder = Path.GetFullPath(folder);
         if (create) Prepare(folder);
-        else if (!Directory.Exists(folder)) throw Missing(folder);
+        else if (!Directory.Exists(folder) || !KeyFiles(folder).Any()) throw Missing(folder);
         RefuseIfExposed(folder);
         var keys = KeyFiles(folder).Select(Read).ToList();
-        if (keys.Count == 0) throw Missing(folder);
         // A part that is lost must come back from the backup: a new key in its place would open nothing.
         var absent = Purposes.Except(keys.Select(key => key.Purpose)).Select(Code).ToList();
         if (absent.Count > 0)
@@ -49,13 +48,12 @@ internal static class KeyFolder
     private static void Prepare(string folder)
     {
         if (!Directory.Exists(folder)) MakeFolder(folder);
+        if (KeyFiles(folder).Count() >= Purposes.Length) return;
+        // Host and verbs may both be here for the first time; one makes the keys, the others wait for all of them.
+        using var held = Hold(folder);
         if (KeyFiles(folder).Any()) return;
         // A folder made for something else of the host's, and still without keys, is closed before any key lies in it.
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, OwnerFolder);
-        RefuseIfExposed(folder);
-        // Host and verbs may both be here for the first time; one makes the keys, the others read them.
-        using var held = Hold(folder);
-        if (KeyFiles(folder).Any()) return;
         foreach (var purpose in Purposes) Write(folder, purpose, 1);
     }
 
@@ -123,7 +121,7 @@ internal static class KeyFolder
     private static void RefuseIfExposed(string folder)
     {
         if (OperatingSystem.IsWindows()) return;
-        foreach (var path in Directory.EnumerateFiles(folder).Prepend(folder))
+        foreach (var path in KeyFiles(folder).Prepend(folder))
             if ((File.GetUnixFileMode(path) & Others) != 0)
                 throw new Refusal("keys_exposed", $"其他用户可以读取密钥：{path}。请执行 chmod 700（文件夹）和 chmod 600（文件）后重试。",
                     $"Others may read the keys at {path}: chmod 700 the folder and 600 the files, then try again.");

@@ -15,26 +15,27 @@ public sealed class VaultBatch(KeyRing keys, IdentityHash hash, KeyCheck check)
         await check.EnsureAsync(connection, cancellation);
         var plan = new AllotmentPlan(people);
         await Locks.HoldAsync(connection, tenant, cancellation);
-        var known = await FindAsync(connection, tenant, plan.Numbers, cancellation);
-        plan.Settle(known);
-
+        await SettleAsync(connection, tenant, plan, cancellation);
         var writer = new FacetWriter(keys, tenant);
-        if (plan.New.Count > 0)
-        {
-            var hashes = new byte[plan.New.Count][];
-            hash.Fill(keys.NewestId(KeyPurpose.Hash), tenant, [.. plan.New.Select(child => plan.Numbers[child])], hashes);
-            await writer.AddAsync(connection, plan, people, hashes, cancellation);
-        }
+        if (plan.New.Count > 0) await writer.AddAsync(connection, plan, people, cancellation);
         var touched = plan.NewIds();
         touched.AddRange(await writer.RenewAsync(connection, plan.Known(), people, cancellation));
         await Changes.RecordAsync(connection, tenant, touched, cancellation);
         return plan.Answer();
     }
 
-    /// <summary>The id of one child, made if absent; its facet is written or renewed.</summary>
+    /// <summary>The id of one child, made if absent; its facet is written or renewed. A child that is known as it is does not wait for an import.</summary>
     public async Task<Guid> AllotAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string tenant,
-        IdentityFacet person, CancellationToken cancellation) =>
-        (await AllotAsync(connection, transaction, tenant, [person], cancellation))[0];
+        IdentityFacet person, CancellationToken cancellation)
+    {
+        await check.EnsureAsync(connection, cancellation);
+        var known = await FindAsync(connection, tenant, [person.Number], cancellation);
+        if (known.TryGetValue(person.Number, out var child) && await IsKnownAsItIsAsync(connection, tenant, child, person, cancellation)) return child;
+        return (await AllotAsync(connection, transaction, tenant, [person], cancellation))[0];
+    }
+
+    private async Task<bool> IsKnownAsItIsAsync(NpgsqlConnection connection, string tenant, Guid child, IdentityFacet person, CancellationToken cancellation) =>
+        person.Kind == FacetKind.Number || (await new FacetWriter(keys, tenant).DifferingAsync(connection, [(child, 0)], [person], cancellation)).Count == 0;
 
     /// <summary>A new child whose number is not known; every call makes one.</summary>
     public async Task<Guid> AllotProvisionalAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string tenant,
@@ -43,7 +44,7 @@ public sealed class VaultBatch(KeyRing keys, IdentityHash hash, KeyCheck check)
         if (person.Kind != FacetKind.Provisional) throw new ArgumentException("A child with a number is allotted by its number.", nameof(person));
         await check.EnsureAsync(connection, cancellation);
         var plan = AllotmentPlan.Provisional();
-        await new FacetWriter(keys, tenant).AddAsync(connection, plan, [person], [null], cancellation);
+        await new FacetWriter(keys, tenant).AddAsync(connection, plan, [person], cancellation);
         await Changes.RecordAsync(connection, tenant, plan.NewIds(), cancellation);
         return plan.Answer()[0];
     }
@@ -52,18 +53,34 @@ public sealed class VaultBatch(KeyRing keys, IdentityHash hash, KeyCheck check)
     public async Task<Dictionary<string, Guid>> FindAsync(NpgsqlConnection connection, string tenant, IReadOnlyCollection<string> numbers,
         CancellationToken cancellation)
     {
-        var found = new Dictionary<string, Guid>(numbers.Count);
-        var wanted = numbers.Distinct().ToList();
-        // After a rotation of the hash key a number may still stand under an older one.
-        foreach (var keyId in keys.Ids(KeyPurpose.Hash))
+        string[] wanted = [.. numbers.Distinct()];
+        var hashes = new byte[wanted.Length][];
+        hash.Fill(keys.NewestId(KeyPurpose.Hash), tenant, wanted, hashes);
+        var known = await KnownAsync(connection, tenant, wanted, hashes, [.. Enumerable.Range(0, wanted.Length)], cancellation);
+        return wanted.Index().Where(number => known[number.Index] != Guid.Empty).ToDictionary(number => number.Item, number => known[number.Index]);
+    }
+
+    private async Task SettleAsync(NpgsqlConnection connection, string tenant, AllotmentPlan plan, CancellationToken cancellation)
+    {
+        var hashes = new byte[plan.Numbers.Count][];
+        hash.Fill(keys.NewestId(KeyPurpose.Hash), tenant, plan.Numbers, hashes);
+        var order = plan.Order(hashes);
+        plan.Settle(await KnownAsync(connection, tenant, plan.Numbers, hashes, order, cancellation), order);
+    }
+
+    /// <summary>The children of these numbers, empty where nobody has one; after a rotation of the hash key a number may still stand under an older one.</summary>
+    private async Task<Guid[]> KnownAsync(NpgsqlConnection connection, string tenant, IReadOnlyList<string> numbers, byte[][] hashes, int[] order, CancellationToken cancellation)
+    {
+        var known = new Guid[numbers.Count];
+        await LookUpAsync(connection, tenant, Array.ConvertAll(order, n => hashes[n]), (n, child) => known[order[n]] = child, cancellation);
+        foreach (var older in keys.Ids(KeyPurpose.Hash).Skip(1))
         {
-            if (wanted.Count == 0) break;
-            var hashes = new byte[wanted.Count][];
-            hash.Fill(keyId, tenant, wanted, hashes);
-            await LookUpAsync(connection, tenant, hashes, (n, child) => found[wanted[n]] = child, cancellation);
-            wanted.RemoveAll(found.ContainsKey);
+            var absent = Array.FindAll(order, n => known[n] == Guid.Empty);
+            var olderHashes = new byte[absent.Length][];
+            hash.Fill(older, tenant, Array.ConvertAll(absent, n => numbers[n]), olderHashes);
+            await LookUpAsync(connection, tenant, olderHashes, (n, child) => known[absent[n]] = child, cancellation);
         }
-        return found;
+        return known;
     }
 
     private static async Task LookUpAsync(NpgsqlConnection connection, string tenant, byte[][] hashes, Action<int, Guid> found, CancellationToken cancellation)

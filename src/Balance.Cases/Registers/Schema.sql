@@ -18,7 +18,7 @@ create table if not exists registers.imports (
     unchanged int not null,
     rejected int not null,
     digest bytea,
-    event uuid not null,
+    seq_id bigint not null,
     primary key (tenant, ordinal),
     unique (tenant, id)
 );

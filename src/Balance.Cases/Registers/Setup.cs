@@ -1,5 +1,6 @@
 using Balance.Cases.Domain.Registers;
 using Balance.Cases.Registers.Importing;
+using Balance.Cases.Registers.Ledger;
 using Balance.Cases.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +11,8 @@ public static class Setup
 {
     /// <summary>Imports, snapshots, counties.</summary>
     public static IServiceCollection AddRegisters(this IServiceCollection services) => services
-        .AddSingleton(new EventKinds(typeof(RegisterImported), typeof(ChildrenUnidentified), typeof(CountySetUp)))
+        .AddSingleton(new EventKinds(typeof(RegisterImported), typeof(ChildrenUnidentified), typeof(CountySetUp), typeof(LedgerImportBegun)))
         .AddSingleton<Counties>()
-        .AddSingleton<RegisterImporter>();
+        .AddSingleton<RegisterImporter>()
+        .AddSingleton<LedgerImporter>();
 }

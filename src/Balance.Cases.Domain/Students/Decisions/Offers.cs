@@ -42,7 +42,7 @@ public static class Offers
 
         Refused? Obstacle(CaseAction action)
         {
-            var answers = Forms(action, student, by.Level, today).Select(form => Decisions.Decide(student, form, context).Refused).ToArray();
+            var answers = Forms(action, student, by.Level, today).Select(form => Casework.Decide(student, form, context).Refused).ToArray();
             return answers.Contains(null) ? null : answers[0];
         }
     }
@@ -51,7 +51,7 @@ public static class Offers
     public static IReadOnlyList<LegalStep> LegalSteps(Student student, Actor by, DateOnly today, PolicyPack pack, IReadOnlyList<RollMark> rolls)
     {
         var context = new DecisionContext(by, today, Guid.Empty, pack, rolls, null);
-        return [.. Term.All<LegalStep>().Where(step => Decisions.Decide(student, Step(step, today), context).Refused is null)];
+        return [.. Term.All<LegalStep>().Where(step => Casework.Decide(student, Step(step, today), context).Refused is null)];
     }
 
     /// <summary>Forms filled in; the action is offered if one of them would do.</summary>

@@ -10,12 +10,12 @@ public abstract record StudentCommand(DateOnly OccurredOn)
     /// <summary>It can be done in a closed case.</summary>
     internal virtual bool WhileClosed => false;
 
-    /// <summary>What comes of it; dates, closing and the rules of procedure are looked after by <see cref="Decisions.Decide"/>.</summary>
+    /// <summary>What comes of it; dates, closing and the rules of procedure are looked after by <see cref="Casework.Decide"/>.</summary>
     internal abstract Decision On(Student student, DecisionContext context);
 }
 
 /// <summary>The one way to decide: pure, the same for page, endpoint, verb and screening.</summary>
-public static class Decisions
+public static class Casework
 {
     private static readonly Student Nobody = new(Guid.Empty, []);
 

@@ -1,10 +1,7 @@
 using Balance.Cases.Domain.Standings;
-using Balance.Cases.Domain.Terms;
+using Balance.Cases.Registers.Snapshots;
 
 namespace Balance.Cases.Indicators.Standings;
-
-/// <summary>What one roll says of a child, with the school and grade of the row that counts.</summary>
-public readonly record struct RollRow(RollMark Mark, string? School, int? Grade);
 
 /// <summary>Where a child with recorded steps stands on the day asked for.</summary>
 /// <param name="Steps">Every step known, corrections applied.</param>

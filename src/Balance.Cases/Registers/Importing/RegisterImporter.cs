@@ -103,15 +103,15 @@ public sealed class RegisterImporter(
         if (newPack is not null) session.Events.Append(imported.Import, new CountySetUp(who.Tenant, newPack, who.Actor));
         var unidentified = await UnidentifiedChildren.NoticeAsync(imported, rejected.Unidentified, who.Tenant, hash, sealedValues, connection, transaction, ct);
         if (unidentified.Count > 0) session.Events.Append(imported.Import, new ChildrenUnidentified(imported.Import, unidentified));
+        await session.SaveChangesAsync(ct);
         if (stored)
             await connection.With(
                 """
                 insert into registers.imports (tenant, ordinal, id, kind, as_of, school_year, replaces, file_name, file_bytes, file_sha256,
-                    rows, applied, unchanged, rejected, digest, event)
+                    rows, applied, unchanged, rejected, digest, seq_id)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
                 """, who.Tenant, imported.Ordinal, imported.Import, (short)imported.Kind, imported.AsOf, imported.SchoolYear, imported.Replaces, imported.File.Name,
                 imported.File.Bytes, Convert.FromHexString(imported.File.Sha256), imported.Rows, imported.Applied, imported.Unchanged, imported.Rejected,
-                Convert.FromHexString(imported.Digest!), events[0].Id).RunAsync(ct);
-        await session.SaveChangesAsync(ct);
+                Convert.FromHexString(imported.Digest!), events[0].Sequence).RunAsync(ct);
     }
 }

@@ -4,8 +4,9 @@ namespace Balance.Cases.Registers.Reading;
 
 /// <summary>Separated text with quoted fields.</summary>
 /// <remarks>
-/// Written here because the readers at hand fall short in ways that matter to a county: Sylvan.Data.Csv has no physical line numbers and refuses the whole
-/// file for one stray quote where only a row should fall; CsvHelper makes a string of every field. Fields stay slices of one buffer.
+/// Written here because the readers at hand fall short in ways that matter to a county: Sylvan.Data.Csv counts records, not physical lines, and a stray quote
+/// either refuses its whole file (Standard) or swallows every row behind it without a word (Lax); CsvHelper makes a string of every field. Here fields stay
+/// slices of one buffer, and a quote that never closes is named by its line.
 /// </remarks>
 internal sealed class CsvSource(TextReader text, char separator) : RowSource
 {

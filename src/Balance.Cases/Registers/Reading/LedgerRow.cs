@@ -14,6 +14,8 @@ public sealed record LedgerRow(
 {
     public static RegisterKind Kind => RegisterKind.Ledger;
 
+    public override string ToString() => nameof(LedgerRow);
+
     public static LedgerRow? Judge(Row row)
     {
         var id = row.Identity(RegisterColumns.Ledger.IdNumber);

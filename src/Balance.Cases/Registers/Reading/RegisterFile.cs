@@ -14,6 +14,9 @@ public sealed class RegisterFile : IDisposable
     private readonly RowSource source;
     private readonly int[] places;
 
+    // GB18030 is not among the encodings that .NET knows by itself; the workbook reader asks for code pages too.
+    static RegisterFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     private RegisterFile(RegisterKind kind, Stream stream, RowSource source, HeaderRow header)
     {
         (Kind, this.stream, this.source, places) = (kind, stream, source, header.Places);
@@ -47,7 +50,7 @@ public sealed class RegisterFile : IDisposable
         Span<byte> start = stackalloc byte[8];
         start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         if (start.IsEmpty) throw EmptyFile();
-        if (start.StartsWith("PK\u0003\u0004"u8)) return search.Among(XlsxSource.Sheets(stream));
+        if (start.StartsWith("PK\u0003\u0004"u8)) return search.Among([XlsxSource.Open(stream)]);
         if (start.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0])) throw OldWorkbook();
         var (encoding, mark) = TextEncoding.Detect(stream);
         return search.Among(Separated(stream, encoding, mark));
@@ -95,7 +98,9 @@ public sealed class RegisterFile : IDisposable
         {
             foreach (var source in sources)
             {
-                if (Find(source) is { } header) return new RegisterFile(kind, stream, source, header);
+                do
+                    if (Find(source) is { } header) return new RegisterFile(kind, stream, source, header);
+                while (source.NextSheet());
                 source.Dispose();
             }
             throw MissingColumn(closest is { Named: > 0 } ? closest.Missing : columns.Where(column => column.Required));

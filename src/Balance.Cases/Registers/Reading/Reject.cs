@@ -22,4 +22,8 @@ public sealed record Reject(int Line, string Column, RejectCode Code, string Val
 /// <param name="Reject">Why it was rejected; null where it was read.</param>
 /// <param name="IdNumber">The identity number whenever it is itself valid, also of a row rejected for a later column or as a duplicate.</param>
 /// <param name="AsSent">The cells as sent, for the rejects file; filled for rejected rows and for every row of a ledger, whose importer may still reject it.</param>
-public readonly record struct ReadRow<T>(int Line, T? Row, Reject? Reject, string? IdNumber, string[] AsSent) where T : class;
+public readonly record struct ReadRow<T>(int Line, T? Row, Reject? Reject, string? IdNumber, string[] AsSent) where T : class
+{
+    /// <summary>Says where, not who: a row that is logged by mistake names no child.</summary>
+    public override string ToString() => $"line {Line}";
+}

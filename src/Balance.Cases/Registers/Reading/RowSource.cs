@@ -6,6 +6,9 @@ internal abstract class RowSource : IDisposable
     /// <summary>Moves to the next row that is not empty; false at the end.</summary>
     public abstract bool Next();
 
+    /// <summary>Moves before the first row of the next sheet; false where there is none.</summary>
+    public virtual bool NextSheet() => false;
+
     /// <summary>The physical line, or spreadsheet row, on which the row begins, from 1.</summary>
     public abstract int Line { get; }
 

@@ -2,7 +2,7 @@ using Balance.Cases.Domain.Terms;
 
 namespace Balance.Cases.Registers.Reading;
 
-/// <summary>A record that a kind of file is made of.</summary>
+/// <summary>A record that a kind of file is made of. Those about a child print their type alone, so that none is logged by mistake.</summary>
 public interface IRegisterRow<out TSelf> where TSelf : class
 {
     /// <summary>The kind of file.</summary>
@@ -56,6 +56,8 @@ public sealed record PopulationRow(
     /// <summary>From the identity number.</summary>
     public bool IsMale => IdentityNumber.IsMale(IdNumber);
 
+    public override string ToString() => nameof(PopulationRow);
+
     public static PopulationRow? Judge(Row row)
     {
         var id = row.UniqueIdentity(RegisterColumns.Population.IdNumber);
@@ -78,6 +80,8 @@ public sealed record EnrolmentRow(
 {
     public static RegisterKind Kind => RegisterKind.Enrolment;
 
+    public override string ToString() => nameof(EnrolmentRow);
+
     public static EnrolmentRow? Judge(Row row)
     {
         var id = row.Identity(RegisterColumns.Enrolment.IdNumber);
@@ -99,6 +103,8 @@ public sealed record DisabilityRow(string IdNumber, DisabilityCategory Category,
 {
     public static RegisterKind Kind => RegisterKind.Disability;
 
+    public override string ToString() => nameof(DisabilityRow);
+
     public static DisabilityRow? Judge(Row row)
     {
         var id = row.UniqueIdentity(RegisterColumns.Disability.IdNumber);
@@ -116,6 +122,8 @@ public sealed record LeftBehindRow(
     : IRegisterRow<LeftBehindRow>
 {
     public static RegisterKind Kind => RegisterKind.LeftBehind;
+
+    public override string ToString() => nameof(LeftBehindRow);
 
     public static LeftBehindRow? Judge(Row row)
     {
@@ -135,6 +143,8 @@ public sealed record AssistanceRow(string IdNumber, AssistanceCategory Category,
 {
     public static RegisterKind Kind => RegisterKind.Assistance;
 
+    public override string ToString() => nameof(AssistanceRow);
+
     public static AssistanceRow? Judge(Row row)
     {
         var id = row.Identity(RegisterColumns.Assistance.IdNumber);
@@ -149,6 +159,8 @@ public sealed record AssistanceRow(string IdNumber, AssistanceCategory Category,
 public sealed record AbsenceRow(string IdNumber, DateOnly Date, AbsenceKind AbsenceKind) : IRegisterRow<AbsenceRow>
 {
     public static RegisterKind Kind => RegisterKind.Absence;
+
+    public override string ToString() => nameof(AbsenceRow);
 
     public static AbsenceRow? Judge(Row row)
     {

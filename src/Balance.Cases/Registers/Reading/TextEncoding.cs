@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Unicode;
 using Balance.Cases.Storage;
 
 namespace Balance.Cases.Registers.Reading;
@@ -22,9 +21,9 @@ internal static class TextEncoding
         {
             var (good, bad) = CountUtf8(file);
             // A few broken characters among many whole ones: damaged, not another encoding. Read as GB18030 every name would turn into another.
-            if (bad > 0 && good > bad) throw Unreadable();
-            guess = (bad == 0 ? Strict("utf-8") : Strict("gb18030"), 0);
-            if (bad == 0) return guess;
+            if (bad > 0 && good > 2 * bad) throw Unreadable();
+            if (bad == 0) return (Strict("utf-8"), 0);
+            guess = (Strict("gb18030"), 0);
         }
         Validate(file, guess.Item1, guess.Item2);
         return guess;
@@ -59,7 +58,6 @@ internal static class TextEncoding
 
     private static Encoding Strict(string name)
     {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         return Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
     }
 
@@ -75,8 +73,7 @@ internal static class TextEncoding
             var bytes = block.AsSpan(0, kept + read);
             var last = read < block.Length - kept;
             var left = last ? 0 : LongestSequence;
-            // Counting matters only once something is broken; what was whole before that is then too little to weigh.
-            var seen = bad == 0 && Utf8.IsValid(bytes) ? bytes.Length : Count(bytes, bytes.Length - left, ref good, ref bad);
+            var seen = Ascii.IsValid(bytes) ? bytes.Length : Count(bytes, bytes.Length - left, ref good, ref bad);
             if (last) return (good, bad);
             kept = bytes.Length - seen;
             bytes[seen..].CopyTo(block);

@@ -3,15 +3,19 @@ using System.IO.Compression;
 using System.Xml;
 using Balance.Cases.Storage;
 using ExcelDataReader;
+using ExcelDataReader.Exceptions;
 
 namespace Balance.Cases.Registers.Reading;
 
-/// <summary>A sheet of a workbook, row by row.</summary>
-internal sealed class XlsxSource(IExcelDataReader reader, bool since1904) : RowSource
+/// <summary>A sheet of a workbook, row by row; only the workbook's table of shared strings is held, which a sheet's million rows bound.</summary>
+internal sealed class XlsxSource : RowSource
 {
+    private readonly IExcelDataReader reader;
     private string[] cells = [];
     private bool[] numbers = [];
     private int line;
+
+    private XlsxSource(IExcelDataReader reader, bool since1904) => (this.reader, DatesSince1904) = (reader, since1904);
 
     public override int Line => line;
 
@@ -19,23 +23,23 @@ internal sealed class XlsxSource(IExcelDataReader reader, bool since1904) : RowS
 
     public override ReadOnlySpan<char> this[int index] => cells[index];
 
+    // The library tells the date system for cells formatted as dates only; a serial in a plain cell needs it as well.
+    public override bool DatesSince1904 { get; }
+
     public override bool IsNumber(int index) => numbers[index];
 
-    public override bool DatesSince1904 => since1904;
-
-    /// <summary>The sheets one after another, each to be left before the next.</summary>
-    public static IEnumerable<RowSource> Sheets(Stream stream)
+    /// <summary>Opens the first sheet.</summary>
+    /// <exception cref="Refusal">It is a zip but no workbook, or a damaged one.</exception>
+    public static XlsxSource Open(Stream stream) => OrUnreadable(() =>
     {
         var since1904 = CountsFrom1904(stream);
         stream.Position = 0;
-        var reader = ExcelReaderFactory.CreateOpenXmlReader(stream, new ExcelReaderConfiguration { LeaveOpen = true });
-        do yield return new XlsxSource(reader, since1904);
-        while (reader.NextResult());
-    }
+        return new XlsxSource(ExcelReaderFactory.CreateOpenXmlReader(stream, new ExcelReaderConfiguration { LeaveOpen = true }), since1904);
+    });
 
     public override bool Next()
     {
-        while (reader.Read())
+        while (OrUnreadable(reader.Read))
         {
             line = reader.Depth + 1;
             Take();
@@ -44,9 +48,9 @@ internal sealed class XlsxSource(IExcelDataReader reader, bool since1904) : RowS
         return false;
     }
 
-    public override void Dispose()
-    {
-    }
+    public override bool NextSheet() => OrUnreadable(reader.NextResult);
+
+    public override void Dispose() => reader.Dispose();
 
     private void Take()
     {
@@ -54,11 +58,12 @@ internal sealed class XlsxSource(IExcelDataReader reader, bool since1904) : RowS
         for (var i = 0; i < cells.Length; i++)
         {
             var value = reader.GetValue(i);
-            numbers[i] = value is double;
+            numbers[i] = value is double or DateTime;
             cells[i] = value switch
             {
                 null => "",
                 string text => text,
+                // A long number is written as 2.11381E+17, also into the rejects file: sent again unchanged it is still told for what it is.
                 double number => number.ToString(CultureInfo.InvariantCulture),
                 DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
@@ -68,15 +73,22 @@ internal sealed class XlsxSource(IExcelDataReader reader, bool since1904) : RowS
 
     private static bool CountsFrom1904(Stream stream)
     {
+        stream.Position = 0;
+        using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        var book = zip.GetEntry("xl/workbook.xml") ?? throw TextEncoding.Unreadable();
+        using var xml = XmlReader.Create(book.Open());
+        while (xml.Read())
+            if (xml is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" }) return xml.GetAttribute("date1904") is "1" or "true";
+        return false;
+    }
+
+    private static T OrUnreadable<T>(Func<T> read)
+    {
         try
         {
-            stream.Position = 0;
-            using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            var book = zip.GetEntry("xl/workbook.xml") ?? throw TextEncoding.Unreadable();
-            using var xml = XmlReader.Create(book.Open());
-            return xml.ReadToFollowing("workbookPr") && xml.GetAttribute("date1904") is "1" or "true";
+            return read();
         }
-        catch (Exception broken) when (broken is InvalidDataException or XmlException)
+        catch (Exception broken) when (broken is InvalidDataException or XmlException or ExcelReaderException or EndOfStreamException)
         {
             throw TextEncoding.Unreadable();
         }

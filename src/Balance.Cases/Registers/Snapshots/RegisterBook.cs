@@ -15,12 +15,14 @@ public sealed record Snapshot(RegisterKind Kind, DateOnly AsOf, int? SchoolYear,
 public sealed class RegisterBook
 {
     private readonly ILookup<RegisterKind, Snapshot> snapshots;
+    private readonly Dictionary<RegisterKind, long[]> everTaken;
 
     private RegisterBook(string tenant, IEnumerable<Taken> imports)
     {
         Tenant = tenant;
         var taken = imports.OrderBy(import => import.Ordinal).ToList();
         LastOrdinal = taken.Count == 0 ? 0 : taken[^1].Ordinal;
+        everTaken = Term.All<RegisterKind>().ToDictionary(kind => kind, kind => taken.Where(import => import.Kind == kind).Select(import => import.Ordinal).ToArray());
         snapshots = taken
             .GroupBy(import => (import.Kind, import.AsOf, import.SchoolYear))
             .Select(InForce)
@@ -53,6 +55,9 @@ public sealed class RegisterBook
     /// <summary>Lists grow: every import of the kind speaks, the latest row of a code counts.</summary>
     public long[] ImportsOf(RegisterKind kind) => [.. snapshots[kind].SelectMany(snapshot => snapshot.Imports).Order()];
 
+    /// <summary>Every import of a kind that was ever known, replaced ones too.</summary>
+    public long[] AllImportsOf(RegisterKind kind) => everTaken[kind];
+
     /// <summary>Reads which imports were known at the moment (null: now).</summary>
     public static async Task<RegisterBook> LoadAsync(NpgsqlConnection connection, string tenant, DateTimeOffset? knownAt, CancellationToken ct)
     {
@@ -61,7 +66,7 @@ public sealed class RegisterBook
             ? "select i.ordinal, i.id, i.kind, i.as_of, i.school_year, i.replaces from registers.imports i where i.tenant = $1"
             : """
               select i.ordinal, i.id, i.kind, i.as_of, i.school_year, i.replaces
-              from registers.imports i join chain.links l on l.event_id = i.event
+              from registers.imports i join chain.links l on l.tenant = i.tenant and l.seq_id = i.seq_id
               where i.tenant = $1 and l.recorded_at <= $2
               """;
         command.Parameters.Add(new() { Value = tenant });

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Registers.Reading;
+using Shouldly;
+using Xunit;
 
 namespace Balance.Cases.Tests.Registers.Reading;
 

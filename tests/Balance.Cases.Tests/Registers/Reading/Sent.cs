@@ -50,6 +50,14 @@ internal static class Sent
     public static RegisterFile Open(string text, RegisterKind kind, IReadOnlyDictionary<string, string>? headerMap = null) =>
         RegisterFile.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), kind, headerMap);
 
+    /// <summary>A number that passes its check, whatever date it names.</summary>
+    public static string Number(string place, string birthDate, string sequence)
+    {
+        var digits = place + birthDate + sequence;
+        int[] weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+        return digits + "10X98765432"[digits.Select((digit, i) => (digit - '0') * weights[i]).Sum() % 11];
+    }
+
     private static IEnumerable<KeyValuePair<string, string>> Names(params (string Code, string Name)[] places) =>
         places.Select(place => KeyValuePair.Create(place.Code, place.Name));
 }

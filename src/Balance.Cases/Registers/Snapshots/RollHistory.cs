@@ -1,0 +1,37 @@
+using Balance.Cases.Domain.Standings;
+using Balance.Cases.Domain.Terms;
+using Balance.Cases.Storage;
+using Npgsql;
+
+namespace Balance.Cases.Registers.Snapshots;
+
+/// <summary>What one roll says of a child, with the school and grade of the row that counts.</summary>
+public readonly record struct RollRow(RollMark Mark, string? School, int? Grade);
+
+/// <summary>What every roll up to a day says of some children.</summary>
+public sealed class RollHistory
+{
+    private readonly List<(Snapshot Roll, Dictionary<Guid, RollRow> Rows)> rolls = [];
+
+    /// <summary>What each roll says of a child, by date; a roll that it is not on says so.</summary>
+    public RollRow[] Of(Guid child) =>
+        [.. rolls.Select(roll => roll.Rows.TryGetValue(child, out var row) ? row : new(new(roll.Roll.SchoolYear!.Value, roll.Roll.AsOf, null), null, null))];
+
+    /// <summary>The marks alone.</summary>
+    public RollMark[] MarksOf(Guid child) => [.. Of(child).Select(row => row.Mark)];
+
+    /// <summary>Reads the rolls dated by the day.</summary>
+    public static async Task<RollHistory> ReadAsync(RegisterBook book, DateOnly until, Guid[] children, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var history = new RollHistory();
+        foreach (var roll in book.Rolls.Where(roll => roll.AsOf <= until))
+        {
+            var rows = await connection
+                .With("select child, status, school, grade from registers.roll_in($1, $2) where child = any($3)", book.Tenant, roll.Imports, children)
+                .RowsAsync(row => (Child: row.GetGuid(0),
+                    Row: new RollRow(new(roll.SchoolYear!.Value, roll.AsOf, row.Code<RollStatus>(1)), row.GetString(2), row.GetInt16(3))), ct);
+            history.rolls.Add((roll, rows.ToDictionary(row => row.Child, row => row.Row)));
+        }
+        return history;
+    }
+}

@@ -1,0 +1,29 @@
+using Balance.Cases.Storage.Desk;
+using Balance.Cases.Storage.Schema;
+using JasperFx;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Balance.Cases.Storage;
+
+/// <summary>The room that keeps what happened.</summary>
+public static class Setup
+{
+    /// <summary>The event store over the registered <see cref="CasesDatabase"/>; rooms add their kinds of event as <see cref="EventKinds"/>.</summary>
+    public static IServiceCollection AddCasesStore(this IServiceCollection services)
+    {
+        services.AddSingleton(EventKinds.OfStudents);
+        services.AddSingleton<ISchemaPart, EventStoreSchema>();
+        services.AddSingleton<CaseSessions>();
+        services.AddSingleton<FollowUps>();
+        services.AddSingleton<CaseDesk>();
+        services.AddMarten(provider =>
+        {
+            var options = new StoreOptions();
+            CasesStore.Configure(options, provider.GetServices<EventKinds>());
+            options.Connection(provider.GetRequiredService<CasesDatabase>().Application);
+            return options;
+        }).UseLightweightSessions();
+        return services;
+    }
+}

@@ -1,0 +1,94 @@
+using Balance.Cases.Domain.Students;
+using Balance.Cases.Domain.Students.Decisions;
+using Balance.Cases.Domain.Terms;
+using Balance.Cases.Specs.Students;
+using Shouldly;
+using Xunit;
+using static Balance.Cases.Specs.Standings.ChildWith;
+
+namespace Balance.Cases.Specs.Decisions;
+
+public class CorrectingSpecs
+{
+    private static readonly DateOnly Now = Day("2026-12-01");
+
+    private static (Scene, Guid, T) With<T>(Scene scene) where T : StudentEvent => (scene, scene.Last<T>(), (T)scene.Student!.Find(scene.Last<T>())!.Happened);
+
+    [Fact]
+    public void A_correction_changes_what_the_entry_says_and_keeps_its_author()
+    {
+        var (scene, entry, dropout) = With<DropoutConfirmed>(Scene.GivenDropout());
+        scene.By(Samples.County).When(new CorrectEntry(Now, entry, dropout with { Grade = 7, By = Samples.County, Entry = Samples.Id(5) }, Samples.Sealed)).Then(typeof(EntryCorrected));
+        var corrected = scene.Student!.Find(entry)!;
+        corrected.Happened.ShouldBe(dropout with { Grade = 7 });
+        corrected.Recorded.ShouldBe(dropout);
+        corrected.CorrectedBy.ShouldBe(scene.Last<EntryCorrected>());
+    }
+
+    [Fact]
+    public void A_withdrawn_entry_counts_as_never_entered_and_stays_on_file()
+    {
+        var (scene, entry, _) = With<StudentReturned>(Scene.GivenReturn());
+        scene.When(new WithdrawEntry(Now, entry, Samples.Sealed)).Then(typeof(EntryWithdrawn));
+        scene.Student!.StandingOn(Now, []).Out.ShouldBeTrue();
+        scene.Student!.Find(entry)!.WithdrawnBy.ShouldBe(scene.Last<EntryWithdrawn>());
+        scene.WhenTried(new WithdrawEntry(Now, entry, Samples.Sealed)).ThenRefused("entry_withdrawn");
+        scene.When(new WithdrawEntry(Now, scene.Last<EntryWithdrawn>(), Samples.Sealed)).ThenFile(student => student.StandingOn(Now, []).Out.ShouldBeFalse());
+    }
+
+    [Fact]
+    public void Only_the_office_that_made_the_entry_or_one_above_it_touches_it()
+    {
+        var (scene, entry, dropout) = With<DropoutConfirmed>(Scene.GivenDropout());
+        var right = new CorrectEntry(Now, entry, dropout with { Grade = 7 }, Samples.Sealed);
+        scene.By(new Actor("qian", "2121138999", Level.School)).WhenTried(right).ThenRefused("not_your_entry");
+        scene.WhenTried(new WithdrawEntry(Now, entry, Samples.Sealed)).ThenRefused("not_your_entry");
+        scene.By(new Actor("chen", "2121138101", Level.School)).When(right).Then(typeof(EntryCorrected));
+        scene.By(Samples.Township).When(right).Then(typeof(EntryCorrected));
+    }
+
+    [Fact]
+    public void Only_an_entry_that_is_there_is_corrected_and_only_into_one_of_its_kind()
+    {
+        var (scene, entry, dropout) = With<DropoutConfirmed>(Scene.GivenDropout());
+        scene.WhenTried(new CorrectEntry(Now, Samples.Id(5), dropout, Samples.Sealed)).ThenRefused("no_such_entry");
+        scene.WhenTried(new CorrectEntry(Now, entry, Samples.EveryType[1], Samples.Sealed)).ThenRefused("other_kind");
+        scene.WhenTried(new CorrectEntry(Now, entry, dropout with { OccurredOn = Now.AddDays(1) }, Samples.Sealed)).ThenRefused("date_in_future");
+    }
+
+    [Fact]
+    public void A_correction_keeps_the_rules_of_procedure_as_they_were_when_the_entry_was_made()
+    {
+        var scene = Scene.Given().When(new ReportAbsence(Day("2026-10-09"), Day("2026-10-08"), null))
+            .When(new VerifySuspicion(Day("2026-10-10"), Finding.StudyingElsewhere, Day("2027-06-30"), Samples.Sealed));
+        var (_, entry, found) = With<SuspicionVerified>(scene);
+        scene.WhenTried(new CorrectEntry(Now, entry, found with { Until = null }, Samples.Sealed)).ThenRefused("until_missing");
+        scene.When(new CorrectEntry(Now, entry, found with { Finding = Finding.Deferred }, Samples.Sealed)).Then(typeof(EntryCorrected))
+            .ThenFile(student => student.StandingOn(Now, []).Finding.ShouldBe(Finding.Deferred));
+    }
+
+    [Fact]
+    public void A_correction_is_itself_an_entry_that_can_be_corrected()
+    {
+        var (scene, entry, dropout) = With<DropoutConfirmed>(Scene.GivenDropout());
+        scene.When(new CorrectEntry(Now, entry, dropout with { Grade = 7 }, Samples.Sealed));
+        var (_, correction, wrong) = With<EntryCorrected>(scene);
+        scene.WhenTried(new CorrectEntry(Now, correction, wrong with { Wrong = Samples.Id(5) }, Samples.Sealed)).ThenRefused("other_kind");
+        scene.When(new CorrectEntry(Now, correction, wrong with { Right = dropout with { Grade = 9 } }, Samples.Sealed))
+            .ThenFile(student => student.Find(entry)!.Happened.ShouldBe(dropout with { Grade = 9 }));
+    }
+
+    [Fact]
+    public void The_opening_of_a_case_stays_on_file()
+    {
+        var scene = Scene.GivenDropout();
+        scene.WhenTried(new WithdrawEntry(Now, scene.Last<CaseOpened>(), Samples.Sealed)).ThenRefused("entry_stays");
+    }
+
+    [Fact]
+    public void A_closing_by_mistake_can_be_withdrawn()
+    {
+        var scene = Scene.Given().When(new OpenCase(Now, Concern.LeftBehind, null)).When(new CloseCase(Now, Samples.Sealed));
+        scene.When(new WithdrawEntry(Now, scene.Last<CaseClosed>(), Samples.Sealed)).ThenFile(student => student.IsClosed.ShouldBeFalse());
+    }
+}
