@@ -85,7 +85,7 @@ internal static class ContractSamples
         new CountySetUp("211381", "beipiao-2019", Bureau),
         new LedgerImportBegun(Id(912), Day, new("台账.xlsx", 98_765, new('c', 64)), Official),
         new ScreeningRun(
-            Id(913), 2026, Day, "beipiao-2019/1", 44, new Dictionary<string, int> { ["not_enrolled"] = 40, ["absence"] = 7 }, 30, 9, 3, Bureau),
+            Id(913), 2026, Day, "beipiao-2019/1", 44, new Dictionary<string, int> { ["absence"] = 7, ["not_enrolled"] = 40 }, 30, 9, 3, Bureau),
     ];
 
     private static Guid Id(int number) => new(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
