@@ -9,7 +9,7 @@ using Balance.Cases.Storage.Schema;
 namespace Balance.Cases.Host;
 
 /// <summary>Every room of the house, in one place.</summary>
-internal static class Rooms
+public static class Rooms
 {
     /// <summary>One line a room.</summary>
     public static void AddRooms(this WebApplicationBuilder builder, CasesDatabase database, CasesOptions options)
@@ -21,6 +21,7 @@ internal static class Rooms
         builder.Services.AddSchema();
         builder.Services.AddCasesStore();
         builder.Services.AddPeople(options.KeysFolder);
+        if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
         builder.Services.AddRegisters();
         builder.Services.AddScreening();
         builder.Services.AddIndicators();
@@ -28,10 +29,11 @@ internal static class Rooms
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
-    /// <summary>Pages and endpoints.</summary>
-    public static void MapRooms(this WebApplication app)
+    /// <summary>Pages and endpoints; a node that only works answers for its health alone.</summary>
+    public static void MapRooms(this WebApplication app, CasesOptions options)
     {
         app.MapHealthChecks("/health").AllowAnonymous();
+        if (!options.Roles.HasFlag(NodeRoles.Web)) return;
         app.MapStaticAssets();
     }
 }

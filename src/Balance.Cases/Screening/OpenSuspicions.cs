@@ -29,7 +29,7 @@ public sealed class OpenSuspicions(CaseBatches batches)
             var present = await PresentAsync(context, part, connection, ct);
             withdrawn += (await batches.WriteAsync(context.Who, context.Screening, part,
                 (child, student) => EvidenceFor(student, shown.GetValueOrDefault(child), present.GetValueOrDefault(child)) is { } evidence
-                    ? Decisions.Decide(student, new WithdrawSuspicion(context.Day, evidence), context.For(child, [])).Events
+                    ? Casework.Decide(student, new WithdrawSuspicion(context.Day, evidence), context.For(child, [])).Events
                     : [],
                 (_, _, _, _) => Task.CompletedTask, null, ct, context.Preview)).Updated;
         }

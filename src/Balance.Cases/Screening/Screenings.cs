@@ -58,7 +58,7 @@ public sealed class Screenings(CasesDatabase database, CaseSessions sessions, Ca
         {
             var rolls = await RollHistory.ReadAsync(context.Book, context.Day, part, connection, ct);
             total += await batches.WriteAsync(context.Who, context.Screening, part,
-                (child, student) => Decisions.Decide(student, new SuspectDropout(context.Day, suspected[child]), context.For(child, rolls.MarksOf(child))).Events,
+                (child, student) => Casework.Decide(student, new SuspectDropout(context.Day, suspected[child]), context.For(child, rolls.MarksOf(child))).Events,
                 (within, _, opened, stop) => Whereabouts.FollowAsync(context.Who.Tenant, opened, within, stop),
                 done => context.Progress?.Report($"{done} of {part.Length} files"), ct, context.Preview);
         }

@@ -98,7 +98,7 @@ public sealed class CaseBatches(CasesDatabase database, CaseSessions sessions)
     }
 
     private static bool IsLostRace(Exception problem) =>
-        problem is ConcurrencyException or EventStreamUnexpectedMaxEventIdException or Marten.Exceptions.ExistingStreamIdCollisionException
+        problem is ConcurrencyException or JasperFx.Events.EventStreamUnexpectedMaxEventIdException or Marten.Exceptions.ExistingStreamIdCollisionException
         || problem is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation }
         || problem.InnerException is { } inner && IsLostRace(inner);
 }

@@ -14,6 +14,7 @@ public static class Setup
         services.AddSingleton(EventKinds.OfStudents);
         services.AddSingleton<ISchemaPart, EventStoreSchema>();
         services.AddSingleton<CaseSessions>();
+        services.AddSingleton<CaseBatches>();
         services.AddMarten(provider =>
         {
             var options = new StoreOptions();
