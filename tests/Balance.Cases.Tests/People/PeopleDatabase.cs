@@ -1,6 +1,7 @@
 using Balance.Cases.People;
 using Balance.Cases.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -61,7 +62,7 @@ public sealed class Room : IAsyncDisposable
     public Room(CasesDatabase database, string keysFolder, CapturedLog log)
     {
         this.database = database;
-        services = new ServiceCollection().AddSingleton(database)
+        services = new ServiceCollection().AddSingleton(database).AddSingleton(TimeProvider.System)
             .AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace))
             .AddPeople(keysFolder).AddProtectedDataProtection()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
@@ -86,5 +87,15 @@ public sealed class Room : IAsyncDisposable
         return result;
     }
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    /// <summary>As the host does before it serves.</summary>
+    public async Task StartAsync()
+    {
+        foreach (var service in services.GetServices<IHostedService>()) await service.StartAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in services.GetServices<IHostedService>()) await service.StopAsync(CancellationToken.None);
+        await services.DisposeAsync();
+    }
 }
