@@ -1,8 +1,10 @@
 using Balance.Cases.Access;
+using Balance.Cases.Audit;
 using Balance.Cases.Indicators;
 using Balance.Cases.People;
 using Balance.Cases.Registers;
 using Balance.Cases.Screening;
+using Balance.Cases.Shell;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Schema;
 
@@ -20,12 +22,14 @@ public static class Rooms
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSchema();
         builder.Services.AddCasesStore();
+        builder.Services.AddAudit();
         builder.Services.AddPeople(options.KeysFolder);
-        if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
+        builder.Services.AddAccess();
         builder.Services.AddRegisters();
         builder.Services.AddScreening();
         builder.Services.AddIndicators();
-        builder.Services.AddSingleton<AccessLog>();
+        builder.Services.AddShell();
+        if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -34,6 +38,6 @@ public static class Rooms
     {
         app.MapHealthChecks("/health").AllowAnonymous();
         if (!options.Roles.HasFlag(NodeRoles.Web)) return;
-        app.MapStaticAssets();
+        app.UseShell();
     }
 }
