@@ -5,6 +5,7 @@ var figures = new Dictionary<string, Func<Options, Task>>
 {
     ["chain"] = options => ChainCost.RunAsync(options.On ?? throw new ArgumentException("chain needs --on, the connection of a superuser.")),
     ["county"] = CountyFiles.RunAsync,
+    ["seed"] = SeedFigures.RunAsync,
     ["import"] = ImportFigures.RunAsync,
     ["suspects"] = SuspectsFigures.RunAsync,
 };

@@ -40,6 +40,9 @@ public sealed class CountyGenerator
     /// <summary>The schools, one of them outside the county.</summary>
     public IReadOnlyList<DemoSchool> Schools => _places.Schools;
 
+    /// <summary>The class in which most happens.</summary>
+    public DemoClass LiveliestClass() => Liveliest.Of(_shape, _children, _rolls);
+
     /// <summary>How many rows of the population file are faulty, so that rejects and unidentified children are seen.</summary>
     public const int FaultyRows = 7;
 
