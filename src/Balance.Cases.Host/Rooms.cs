@@ -1,15 +1,17 @@
 using Balance.Cases.Access;
+using Balance.Cases.Audit;
 using Balance.Cases.Indicators;
 using Balance.Cases.People;
 using Balance.Cases.Registers;
 using Balance.Cases.Screening;
+using Balance.Cases.Shell;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Schema;
 
 namespace Balance.Cases.Host;
 
 /// <summary>Every room of the house, in one place.</summary>
-internal static class Rooms
+public static class Rooms
 {
     /// <summary>One line a room.</summary>
     public static void AddRooms(this WebApplicationBuilder builder, CasesDatabase database, CasesOptions options)
@@ -20,18 +22,22 @@ internal static class Rooms
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSchema();
         builder.Services.AddCasesStore();
+        builder.Services.AddAudit();
         builder.Services.AddPeople(options.KeysFolder);
+        builder.Services.AddAccess();
         builder.Services.AddRegisters();
         builder.Services.AddScreening();
         builder.Services.AddIndicators();
-        builder.Services.AddSingleton<AccessLog>();
+        builder.Services.AddShell();
+        if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
-    /// <summary>Pages and endpoints.</summary>
-    public static void MapRooms(this WebApplication app)
+    /// <summary>Pages and endpoints; a node that only works answers for its health alone.</summary>
+    public static void MapRooms(this WebApplication app, CasesOptions options)
     {
         app.MapHealthChecks("/health").AllowAnonymous();
-        app.MapStaticAssets();
+        if (!options.Roles.HasFlag(NodeRoles.Web)) return;
+        app.UseShell();
     }
 }

@@ -7,6 +7,15 @@ internal static class ClusterHome
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode Passable = Mine | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    /// <summary>For its user alone; root's lets the server's user pass, not look.</summary>
+    public static string MakeDataFolder(string folder)
+    {
+        if (Directory.Exists(folder)) return folder;
+        if (OperatingSystem.IsWindows()) return Directory.CreateDirectory(folder).FullName;
+        return Directory.CreateDirectory(folder, ServerUser.Current.Name is null ? Mine : Passable).FullName;
+    }
+
+    /// <summary>The folder of the cluster, made where there is none.</summary>
     public static string Find(string folder, string stateFolder, ServerUser user)
     {
         var home = Path.Combine(folder, "postgres");

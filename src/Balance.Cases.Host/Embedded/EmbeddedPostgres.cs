@@ -33,7 +33,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         try
         {
-            var folder = Directory.CreateDirectory(Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.DataFolder))).FullName;
+            var folder = ClusterHome.MakeDataFolder(Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.DataFolder)));
             var passwords = new Passwords(Path.Combine(Path.GetFullPath(options.KeysFolder), "database"));
             var locks = Directory.CreateDirectory(Path.Combine(folder, "lease")).FullName;
             var held = new EmbeddedPostgres(locks);

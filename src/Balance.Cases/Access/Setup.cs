@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Balance.Cases.Access;
 
@@ -20,7 +22,9 @@ public static class Setup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
-        services.AddDbContextPool<AccessContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<CasesDatabase>().Application));
+        services.AddDbContextPool<AccessContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<CasesDatabase>().Application)
+            .ConfigureWarnings(log => log.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)))); // every command, in full, is for those who look for it
         services.AddIdentityCore<Account>(Configure)
             .AddEntityFrameworkStores<AccessContext>().AddSignInManager().AddClaimsPrincipalFactory<AccountClaims>().AddErrorDescriber<ChineseErrors>();
         services.Configure<PasswordHasherOptions>(hash => hash.IterationCount = 210_000);

@@ -70,6 +70,14 @@ internal sealed class FacetWriter(KeyRing keys, string tenant)
     /// <summary>Writes the facets of known children that differ from what is stored; the children whose identity changed.</summary>
     public async Task<List<Guid>> RenewAsync(NpgsqlConnection connection, List<(Guid Child, int Row)> rows, IReadOnlyList<IdentityFacet> people, CancellationToken cancellation)
     {
+        var differing = await DifferingAsync(connection, rows, people, cancellation);
+        await ReplaceAsync(connection, differing, cancellation);
+        return [.. differing.Select(facet => facet.Child).Distinct()];
+    }
+
+    /// <summary>The facets of known children that differ from what is stored.</summary>
+    public async Task<List<(Guid Child, IdentityFacet Facet, byte[] Mac)>> DifferingAsync(NpgsqlConnection connection, List<(Guid Child, int Row)> rows, IReadOnlyList<IdentityFacet> people, CancellationToken cancellation)
+    {
         if (rows.Count == 0) return [];
         var stored = await MacsAsync(connection, rows, people, cancellation);
         var macs = new byte[rows.Count][];
@@ -84,9 +92,7 @@ internal sealed class FacetWriter(KeyRing keys, string tenant)
                 sealer.Mac(rows[n].Child, facet.Kind, plain.AsSpan(0, length), macs[n] = new byte[IdentityHash.FingerprintLength]);
             }
         });
-        var differing = Enumerable.Range(0, rows.Count).Where(n => !macs[n].AsSpan().SequenceEqual(stored[n])).ToList();
-        await ReplaceAsync(connection, [.. differing.Select(n => (rows[n].Child, people[rows[n].Row], macs[n]))], cancellation);
-        return [.. differing.Select(n => rows[n].Child).Distinct()];
+        return [.. Enumerable.Range(0, rows.Count).Where(n => !macs[n].AsSpan().SequenceEqual(stored[n])).Select(n => (rows[n].Child, people[rows[n].Row], macs[n]))];
     }
 
     /// <summary>Seals facets of known children anew, in place of what stood there.</summary>
@@ -94,7 +100,7 @@ internal sealed class FacetWriter(KeyRing keys, string tenant)
     {
         if (facets.Count == 0) return;
         var wrapped = await ChildKeys.LoadAsync(connection, tenant, [.. facets.Select(f => f.Child).Distinct()], cancellation);
-        // Erased between look-up and now: there is no key to seal under, and nothing is to be kept.
+        // An erased child has no key to seal under, and nothing of it is to be kept.
         facets.RemoveAll(f => !wrapped.ContainsKey(f.Child));
         var sealedValues = new byte[facets.Count][];
         Slices.Run(facets.Count, (from, to) =>

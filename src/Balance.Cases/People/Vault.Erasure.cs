@@ -38,6 +38,8 @@ public sealed partial class Vault
 
     private static async Task<int> EraseAsync(NpgsqlConnection connection, string tenant, Guid[] children, string reason, CancellationToken cancellation)
     {
+        // Not while an import may be about to write a facet of the child.
+        await Locks.HoldAsync(connection, tenant, cancellation);
         await using var destroy = new NpgsqlCommand("""
             with gone as (
                 update people.children

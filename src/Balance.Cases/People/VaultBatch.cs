@@ -24,10 +24,18 @@ public sealed class VaultBatch(KeyRing keys, IdentityHash hash, KeyCheck check)
         return plan.Answer();
     }
 
-    /// <summary>The id of one child, made if absent; its facet is written or renewed.</summary>
+    /// <summary>The id of one child, made if absent; its facet is written or renewed. A child that is known as it is does not wait for an import.</summary>
     public async Task<Guid> AllotAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string tenant,
-        IdentityFacet person, CancellationToken cancellation) =>
-        (await AllotAsync(connection, transaction, tenant, [person], cancellation))[0];
+        IdentityFacet person, CancellationToken cancellation)
+    {
+        await check.EnsureAsync(connection, cancellation);
+        var known = await FindAsync(connection, tenant, [person.Number], cancellation);
+        if (known.TryGetValue(person.Number, out var child) && await IsKnownAsItIsAsync(connection, tenant, child, person, cancellation)) return child;
+        return (await AllotAsync(connection, transaction, tenant, [person], cancellation))[0];
+    }
+
+    private async Task<bool> IsKnownAsItIsAsync(NpgsqlConnection connection, string tenant, Guid child, IdentityFacet person, CancellationToken cancellation) =>
+        person.Kind == FacetKind.Number || (await new FacetWriter(keys, tenant).DifferingAsync(connection, [(child, 0)], [person], cancellation)).Count == 0;
 
     /// <summary>A new child whose number is not known; every call makes one.</summary>
     public async Task<Guid> AllotProvisionalAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string tenant,

@@ -129,6 +129,17 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_found_on_the_machine_serves_too()
+    {
+        const string installed = "/usr/lib/postgresql";
+        Assert.SkipUnless(Directory.Exists(installed), "No server is installed on this machine.");
+        var newest = Directory.GetDirectories(installed).OrderByDescending(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)).First();
+
+        await using var lease = await EmbeddedPostgres.LeaseAsync(Options with { BinariesFolder = Path.Combine(newest, "bin") }, _cancel);
+        (await Scalar(lease.OwnerConnectionString, "select current_setting('server_version_num')::int / 10000")).ShouldBe(int.Parse(Path.GetFileName(newest), CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public async Task Without_its_keys_a_cluster_is_refused_with_words_that_name_the_folder()
     {
         await (await EmbeddedPostgres.LeaseAsync(Options, _cancel)).DisposeAsync();

@@ -98,6 +98,33 @@ public sealed class VaultBatchTests(PeopleDatabase people)
         (await people.AskAsync<long>("select count(*) from people.facets where tenant = $1", county)).ShouldBe(1);
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task A_child_known_as_it_is_does_not_wait_for_a_running_import()
+    {
+        await using var room = people.Start();
+        var (county, number) = (people.NewCounty(), people.NewNumber());
+        var id = (await room.AllotAsync(county, IdentityFacet.OfPerson(number, "冯立夏")))[0];
+        await using var connection = await people.Database.Application.OpenConnectionAsync(None);
+        await using var import = await connection.BeginTransactionAsync(None);
+        await room.Batch.AllotAsync(connection, import, county, [IdentityFacet.OfPerson(people.NewNumber(), "正在导入")], None);
+
+        foreach (var facet in new[] { IdentityFacet.OfNumber(number), IdentityFacet.OfPerson(number, "冯立夏") })
+            (await room.InTransactionAsync((other, transaction) => room.Batch.AllotAsync(other, transaction, county, facet, None))).ShouldBe(id);
+    }
+
+    [Fact]
+    public async Task A_single_child_is_made_and_renewed_like_one_of_many()
+    {
+        await using var room = people.Start();
+        var (county, number) = (people.NewCounty(), people.NewNumber());
+
+        var made = await room.InTransactionAsync((connection, transaction) => room.Batch.AllotAsync(connection, transaction, county, IdentityFacet.OfPerson(number, "旧名"), None));
+        var renewed = await room.InTransactionAsync((connection, transaction) => room.Batch.AllotAsync(connection, transaction, county, IdentityFacet.OfPerson(number, "新名"), None));
+
+        renewed.ShouldBe(made);
+        (await room.Vault.RevealAsync(county, made))!.Name.ShouldBe("新名");
+    }
+
     [Fact]
     public async Task Finding_allots_nobody()
     {

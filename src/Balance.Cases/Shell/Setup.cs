@@ -1,0 +1,47 @@
+using System.Globalization;
+using Balance.Cases.Access;
+using Balance.Cases.Shell.Layout;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Balance.Cases.Shell;
+
+/// <summary>Layout, navigation, components and the way every request takes to a page.</summary>
+public static class Setup
+{
+    /// <summary>Adds pages and what they share; <c>AddAccess</c> comes beside it.</summary>
+    public static IServiceCollection AddShell(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddProblemDetails();
+        services.AddSingleton<Navigation>();
+        services.AddScoped<Flash>();
+        services.AddSingleton(new NavigationEntry(0, "/", "首页", "Home", "home"));
+        services.AddCascadingValue(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http ? Principal.TryFrom(http.User) : null);
+        services.Configure<RequestLocalizationOptions>(Languages);
+        return services;
+    }
+
+    /// <summary>The whole way of a request, and every page; endpoints of other rooms are mapped beside it.</summary>
+    public static void UseShell(this WebApplication app)
+    {
+        app.UseErrorPages();
+        app.UseRequestLocalization();
+        app.UseRouting();
+        app.UseAccess();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>();
+    }
+
+    private static void Languages(RequestLocalizationOptions options)
+    {
+        List<CultureInfo> spoken = [new(Text.Default), new("en")];
+        options.DefaultRequestCulture = new RequestCulture(Text.Default);
+        options.SupportedCultures = options.SupportedUICultures = spoken;
+        // The officer's choice counts, not the browser's: county machines come with English browsers.
+        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "balance-language" }];
+    }
+}

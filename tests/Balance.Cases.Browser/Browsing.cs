@@ -1,0 +1,110 @@
+using System.Globalization;
+using Balance.Cases.Access;
+using Balance.Cases.Browser;
+using Balance.Cases.Host;
+using Balance.Cases.Tests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: AssemblyFixture(typeof(Browsing))]
+
+namespace Balance.Cases.Browser;
+
+/// <summary>The real host on a free port with a throwaway database, and a Chromium to look at it with.</summary>
+public sealed class Browsing : IAsyncLifetime
+{
+    /// <summary>The password of every account that a test makes.</summary>
+    public const string Password = "five-quiet-herons-71";
+
+    private const string County = "211381";
+    private readonly string _folder = Throwaway.Folder("balance-browser-");
+    private CasesHost? _host;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private int _accounts;
+
+    /// <summary>Where the host listens, without a slash at the end.</summary>
+    public string Address => _host!.App.Urls.First();
+
+    public async ValueTask InitializeAsync()
+    {
+        await Throwaway.SweepAsync("balance-browser-");
+        _host = await CasesHost.OpenAsync(
+            ["--urls=http://127.0.0.1:0", $"--Balance:DataFolder={Path.Combine(_folder, "data")}", $"--Balance:Keys={Path.Combine(_folder, "keys")}", "--Balance:Demo=false"],
+            HostPurpose.Serve, CancellationToken.None);
+        await _host.EnsureSchemaAsync(CancellationToken.None);
+        _host.App.MapGet("/gallery", () => new RazorComponentResult<Gallery>());
+        await _host.App.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium(),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--lang=zh-CN"],
+            Env = [new("LANGUAGE", "zh_CN"), new("HOME", Environment.GetEnvironmentVariable("HOME") ?? "/tmp")],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_host is not null)
+        {
+            await _host.App.StopAsync();
+            await _host.DisposeAsync();
+        }
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A new browser window that knows nobody.</summary>
+    public async Task<IPage> OpenAsync(Screen? screen = null)
+    {
+        var seen = screen ?? Screen.Desktop;
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = Address, ViewportSize = new() { Width = seen.Width, Height = seen.Height }, Locale = "zh-CN", TimezoneId = "Asia/Shanghai",
+            ColorScheme = seen.Dark ? ColorScheme.Dark : ColorScheme.Light, JavaScriptEnabled = seen.Script, HasTouch = seen.Width < 500, ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(20_000);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A new window in which an officer of that role has signed in.</summary>
+    public async Task<IPage> SignInAsync(Role role, Screen? screen = null)
+    {
+        var account = await CreateAsync(role);
+        var page = await OpenAsync(screen);
+        await page.GotoAsync("/sign-in");
+        await EnterAsync(page, account.UserName!, Password);
+        await page.WaitForURLAsync(Address + "/");
+        return page;
+    }
+
+    /// <summary>Fills the sign-in form in and sends it.</summary>
+    public static async Task EnterAsync(IPage page, string user, string password)
+    {
+        await page.GetByLabel("用户名").FillAsync(user);
+        await page.GetByLabel("密码").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
+    }
+
+    /// <summary>An account of that role in an office that fits it.</summary>
+    public async Task<Account> CreateAsync(Role role)
+    {
+        await using var scope = _host!.App.Services.CreateAsyncScope();
+        var (office, name) = role switch
+        {
+            Role.Counselor or Role.Headmaster => ("2121000001", "北票市第一小学"),
+            Role.TownshipOfficial => (County + "101", "西官营镇"),
+            _ => (County, "北票市教育局"),
+        };
+        var user = "officer" + Interlocked.Increment(ref _accounts).ToString(CultureInfo.InvariantCulture);
+        return await scope.ServiceProvider.GetRequiredService<Accounts>().CreateAsync(new(user, "李晓梅", County, office, name, role), Password);
+    }
+
+    private static string Chromium() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }, Path.Combine)
+            .FirstOrDefault(File.Exists) ?? "/usr/bin/chromium";
+}

@@ -1,0 +1,61 @@
+using Balance.Cases.Domain.Students.Decisions;
+using Balance.Cases.Domain.Terms;
+using Balance.Cases.Specs.Students;
+using Shouldly;
+using Xunit;
+using static Balance.Cases.Specs.Standings.ChildWith;
+
+namespace Balance.Cases.Specs.Decisions;
+
+public class OffersSpecs
+{
+    private static CaseAction[] Offered(Scene scene) => [.. scene.Offers().Where(offer => offer.Refused is null).Select(offer => offer.Action)];
+
+    private static string CodeOf(Scene scene, CaseAction action) => scene.Offers().Single(offer => offer.Action == action).Refused!.Code;
+
+    [Fact]
+    public void Every_action_is_offered_or_says_what_would_make_it_possible()
+    {
+        var offers = Scene.GivenDropout().Offers();
+        offers.Select(offer => offer.Action).ShouldBe(Term.All<CaseAction>());
+        offers.Where(offer => offer.Refused is not null).ShouldAllBe(offer => offer.Refused!.Chinese.Length > 0 && offer.Refused.English.Length > 0);
+    }
+
+    [Fact]
+    public void A_suspected_child_is_offered_verification_and_visits_but_no_legal_step()
+    {
+        var scene = Scene.Given().When(new ReportAbsence(Day("2026-10-09"), Day("2026-10-08"), null));
+        Offered(scene).ShouldBe(
+            [CaseAction.ReportAbsence, CaseAction.Verify, CaseAction.Assign, CaseAction.LogVisit, CaseAction.FileReport, CaseAction.RecordReturn, CaseAction.FileMandatoryReport, CaseAction.RaiseConcern, CaseAction.AddNote]);
+        CodeOf(scene, CaseAction.ConfirmDropout).ShouldBe("confirmed_without_verification");
+        CodeOf(scene, CaseAction.TakeLegalStep).ShouldBe("persuaded_without_dropout");
+        CodeOf(scene, CaseAction.Close).ShouldBe("suspicion_open");
+        CodeOf(scene, CaseAction.Reopen).ShouldBe("not_closed");
+    }
+
+    [Fact]
+    public void A_dropout_is_offered_persuasion_and_the_next_rung()
+    {
+        var scene = Scene.GivenDropout();
+        Offered(scene).ShouldContain(CaseAction.TakeLegalStep);
+        scene.LegalSteps().ShouldBe([LegalStep.Education]);
+        CodeOf(scene, CaseAction.Escalate).ShouldBe("escalated_without_report");
+        CodeOf(scene, CaseAction.ConfirmReturn).ShouldBe("no_return");
+        Offered(scene.When(new FileWrittenReport(Day("2026-10-13"), ReportAddressee.Bureau, "1", null))).ShouldContain(CaseAction.Escalate);
+    }
+
+    [Fact]
+    public void A_return_is_offered_for_confirmation_to_an_office_above_only()
+    {
+        CodeOf(Scene.GivenReturn(), CaseAction.ConfirmReturn).ShouldBe("same_person");
+        Offered(Scene.GivenReturn().By(Samples.Township)).ShouldContain(CaseAction.ConfirmReturn);
+    }
+
+    [Fact]
+    public void A_closed_case_is_offered_reopening_and_what_would_open_it_again()
+    {
+        var scene = Scene.Given().When(new OpenCase(Day("2026-10-09"), Concern.LeftBehind, null)).When(new CloseCase(Day("2026-10-09"), Samples.Sealed));
+        Offered(scene).ShouldBe([CaseAction.ReportAbsence, CaseAction.FileMandatoryReport, CaseAction.AddNote, CaseAction.Reopen]);
+        CodeOf(scene, CaseAction.LogVisit).ShouldBe("case_closed");
+    }
+}
