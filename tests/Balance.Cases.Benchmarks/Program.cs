@@ -8,6 +8,9 @@ var figures = new Dictionary<string, Func<Options, Task>>
     ["seed"] = SeedFigures.RunAsync,
     ["import"] = ImportFigures.RunAsync,
     ["suspects"] = SuspectsFigures.RunAsync,
+    ["open"] = OpenFigures.RunAsync,
+    ["ledger"] = LedgerFigures.RunAsync,
+    ["rebuild"] = RebuildFigures.RunAsync,
 };
 
 var options = Options.Parse(args);

@@ -13,7 +13,8 @@ internal sealed class DemoAccounts(string keysFolder)
     // Nothing that one reads for another: no 0 and o, no 1, l and i.
     private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
 
-    private string File => Path.Combine(keysFolder, "demo-accounts.txt");
+    /// <summary>Where they are kept; only the service's own user reads it.</summary>
+    public string File => Path.Combine(keysFolder, "demo-accounts.txt");
 
     /// <summary>What is printed once on the console and kept in the keys folder: who there is and the password.</summary>
     public IReadOnlyList<string> Lines => [.. System.IO.File.ReadLines(File)];

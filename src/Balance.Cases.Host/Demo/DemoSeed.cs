@@ -23,47 +23,53 @@ internal sealed class DemoSeed(
 
     private DemoAccounts Accounts => new(options.KeysFolder);
 
-    /// <summary>Makes the county if it is wanted and the database is empty; what to print then, null where nothing was done.</summary>
-    public async Task<IReadOnlyList<string>?> RunIfEmptyAsync(IProgress<string> progress, CancellationToken ct)
+    /// <summary>Makes the county if it is wanted and the database is empty, and says on the console who can sign in.</summary>
+    public async Task RunIfEmptyAsync(TextWriter console, CancellationToken ct)
     {
-        if (!options.Demo) return null;
-        if (!File.Exists(Unfinished) && (await counties.AllAsync(ct)).Count > 0) return null;
+        if (!options.Demo) return;
+        if (!File.Exists(Unfinished) && (await counties.AllAsync(ct)).Count > 0)
+        {
+            if (File.Exists(Accounts.File)) await console.WriteLineAsync($"演示账号见 Demonstration accounts: {Accounts.File}");
+            return;
+        }
         Directory.CreateDirectory(options.DataFolder);
         await File.WriteAllTextAsync(Unfinished, "", ct);
-        await RunAsync(CountyShape.Demonstration(ChinaToday()), progress, ct);
+        await console.WriteLineAsync("首次运行，正在生成演示县（虚构），约半分钟 First run: making an invented county, about half a minute");
+        await RunAsync(CountyShape.Demonstration(ChinaToday()), console, ct);
         File.Delete(Unfinished);
-        return Accounts.Lines;
+        foreach (var line in Accounts.Lines) await console.WriteLineAsync(line);
     }
 
     /// <summary>Makes it. Run again, it adds only what is not there.</summary>
-    public async Task RunAsync(CountyShape shape, IProgress<string> progress, CancellationToken ct)
+    public async Task RunAsync(CountyShape shape, TextWriter console, CancellationToken ct)
     {
         var county = new CountyGenerator(shape, Seed);
         var bureau = new Principal("bureau", shape.County, shape.County, Level.County, Role.CountyOfficer.Code());
+        await using (var scope = scopes.CreateAsyncScope())
+            await Accounts.CreateAsync(scope.ServiceProvider.GetRequiredService<Accounts>(), shape.County, county.LiveliestClass());
         foreach (var file in county.Files())
         {
-            progress.Report($"{file.Kind.Chinese()} {file.AsOf:yyyy-MM-dd}");
-            await ImportAsync(file, bureau, ct);
+            var result = await ImportAsync(file, bureau, ct);
+            await console.WriteLineAsync($"  {file.AsOf:yyyy-MM-dd}  导入{file.Kind.Chinese()} {result.Rows} 行");
             // The autumn roll is screened when it comes in; what was found is then verified, and stands in the ledger.
-            if (file.Kind == RegisterKind.Enrolment && file.Name == county.AutumnRollFile.Name) await ScreenAsync(shape, file.AsOf.AddDays(4), bureau, ct);
+            if (file.Name == county.AutumnRollFile.Name) await ScreenAsync(shape, file.AsOf.AddDays(4), bureau, console, ct);
         }
-        progress.Report("排查 Screening");
-        await ScreenAsync(shape, shape.Today < shape.Year.Last ? shape.Today : shape.Year.Last, bureau, ct);
-        progress.Report("账号 Accounts");
-        await using var scope = scopes.CreateAsyncScope();
-        await Accounts.CreateAsync(scope.ServiceProvider.GetRequiredService<Accounts>(), shape.County, county.LiveliestClass());
+        await ScreenAsync(shape, shape.Today < shape.Year.Last ? shape.Today : shape.Year.Last, bureau, console, ct);
     }
 
-    private async Task ImportAsync(CountyFile file, Principal bureau, CancellationToken ct)
+    private async Task<ImportResult> ImportAsync(CountyFile file, Principal bureau, CancellationToken ct)
     {
         using var content = new MemoryStream();
         file.WriteTo(content);
         var request = new ImportRequest(file.Kind, file.Name, content, file.AsOf, file.SchoolYear);
-        await (file.Kind == RegisterKind.Ledger ? ledger.ImportAsync(request, bureau, ct) : registers.ImportAsync(request, bureau, ct));
+        return await (file.Kind == RegisterKind.Ledger ? ledger.ImportAsync(request, bureau, ct) : registers.ImportAsync(request, bureau, ct));
     }
 
-    private Task<ScreeningResult> ScreenAsync(CountyShape shape, DateOnly day, Principal bureau, CancellationToken ct) =>
-        screenings.RunAsync(shape.Year.Year, day, preview: false, bureau, null, ct);
+    private async Task ScreenAsync(CountyShape shape, DateOnly day, Principal bureau, TextWriter console, CancellationToken ct)
+    {
+        var result = await screenings.RunAsync(shape.Year.Year, day, preview: false, bureau, null, ct);
+        await console.WriteLineAsync($"  {day:yyyy-MM-dd}  排查：疑似 {result.Suspected.Count} 人");
+    }
 
     private DateOnly ChinaToday() => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
 }
