@@ -1,4 +1,5 @@
 using Balance.Cases.Access;
+using Balance.Cases.Audit;
 using Balance.Cases.Indicators;
 using Balance.Cases.People;
 using Balance.Cases.Registers;
@@ -21,6 +22,7 @@ public static class Rooms
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSchema();
         builder.Services.AddCasesStore();
+        builder.Services.AddAudit();
         builder.Services.AddPeople(options.KeysFolder);
         builder.Services.AddAccess();
         builder.Services.AddRegisters();

@@ -1,13 +1,19 @@
 using Balance.Cases.Benchmarks;
 
-return args switch
+// One line a figure.
+var figures = new Dictionary<string, Func<Options, Task>>
 {
-    ["chain", var connection, ..] => await ChainCost.RunAsync(connection),
-    _ => Usage(),
+    ["chain"] = options => ChainCost.RunAsync(options.On ?? throw new ArgumentException("chain needs --on, the connection of a superuser.")),
+    ["county"] = CountyFiles.RunAsync,
+    ["import"] = ImportFigures.RunAsync,
+    ["suspects"] = SuspectsFigures.RunAsync,
 };
 
-static int Usage()
+var options = Options.Parse(args);
+if (options is null || !figures.TryGetValue(options.Figure, out var run))
 {
-    Console.Error.WriteLine("chain CONNECTION-OF-A-SUPERUSER");
+    await Console.Error.WriteLineAsync($"Usage: dotnet run -c Release --project tests/Balance.Cases.Benchmarks -- {string.Join('|', figures.Keys)} [--scale 0.05] [--to FOLDER] [--on CONNECTION]");
     return 2;
 }
+await run(options);
+return 0;

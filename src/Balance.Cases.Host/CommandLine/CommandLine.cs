@@ -35,6 +35,8 @@ internal static class CommandLine
             ImportVerb.Create(runner),
             ScreenVerb.Create(runner),
             IndicatorsVerb.Create(runner),
+            VerifyVerb.Create(runner),
+            CheckpointVerb.Create(runner),
             DbApplyVerb.Create(runner),
             DbAssertVerb.Create(runner),
         };

@@ -17,7 +17,7 @@ create table if not exists chain.links (
     recorded_at  timestamptz not null,
     hash         bytea       not null,
     primary key (tenant, strand, position),
-    constraint links_event unique (event_id)
+    constraint links_event unique (tenant, seq_id)
 );
 
 -- Runs at commit, once for each event: takes a strand, stamps the moment of recording, links the event to its predecessor.
@@ -78,16 +78,6 @@ begin
 end
 $$;
 
--- The links that came after the heads seen before, one head a strand (eight, from strand 0; 0: none), up to a moment that chain.known gave.
-create or replace function chain.since(county varchar, heads bigint[], moment timestamptz) returns setof chain.links
-    language sql stable
-as $$
-    select l.*
-    from unnest(heads) with ordinality seen (position, thread)
-    join chain.links l on l.tenant = county and l.strand = seen.thread - 1 and l.position > seen.position
-    where l.recorded_at <= moment
-$$;
-
 -- Events and links are never changed or taken away, by nobody: not even by the owner of the tables.
 create or replace function chain.refuse() returns trigger
     language plpgsql set search_path = pg_catalog, pg_temp
@@ -120,4 +110,4 @@ revoke all on schema chain from public;
 revoke all on all functions in schema chain from public;
 grant usage on schema chain to balance_app;
 grant select on chain.links to balance_app;
-grant execute on function chain.known(varchar), chain.since(varchar, bigint[], timestamptz) to balance_app;
+grant execute on function chain.known(varchar) to balance_app;

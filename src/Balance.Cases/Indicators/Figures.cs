@@ -15,6 +15,8 @@ namespace Balance.Cases.Indicators;
 /// </summary>
 public sealed class Figures(CasesDatabase database, StepBooks steps, Counties counties)
 {
+    private const int Most = 256;
+
     private readonly ConcurrentDictionary<(string Tenant, DateOnly Day), Kept> kept = new();
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<EnrolmentCell, int>> cells = new();
 
@@ -35,7 +37,7 @@ public sealed class Figures(CasesDatabase database, StepBooks steps, Counties co
         if (kept.TryGetValue((tenant, day), out var last) && last.Stamp == stamp) return last.Figures with { KnownAt = knownAt ?? now };
 
         var figures = await CountAsync(year, day, pack, book, known, connection, ct) with { KnownAt = knownAt ?? now };
-        if (knownAt is null) kept[(tenant, day)] = new(stamp, figures);
+        if (knownAt is null) Keep(kept, (tenant, day), new(stamp, figures));
         return figures;
     }
 
@@ -70,7 +72,7 @@ public sealed class Figures(CasesDatabase database, StepBooks steps, Counties co
     {
         var key = $"{registers.Tenant} {registers.Year.Year} {pack.LastPrimaryGrade.Value} {Imports(registers.Population)} {Imports(registers.Roll)} {Imports(registers.Disability)}";
         if (!cells.TryGetValue(key, out var counted))
-            cells[key] = counted = await RegisterCounts.CellsAsync(registers, pack, connection, ct);
+            Keep(cells, key, counted = await RegisterCounts.CellsAsync(registers, pack, connection, ct));
 
         var moved = new Dictionary<EnrolmentCell, int>(counted);
         foreach (var (child, cell) in await RegisterCounts.CellsOfAsync(registers, pack, [.. standings.Keys], connection, ct))
@@ -80,6 +82,13 @@ public sealed class Figures(CasesDatabase database, StepBooks steps, Counties co
                 moved[cell with { Part = part }] = moved.GetValueOrDefault(cell with { Part = part }) + 1;
         }
         return moved;
+    }
+
+    /// <summary>Answers of days and registers that nobody asks for any more are let go.</summary>
+    private static void Keep<TKey, TValue>(ConcurrentDictionary<TKey, TValue> answers, TKey key, TValue value) where TKey : notnull
+    {
+        if (answers.Count >= Most) answers.Clear();
+        answers[key] = value;
     }
 
     private static string Imports(Snapshot? snapshot) => snapshot is null ? "-" : string.Join(',', snapshot.Imports);

@@ -1,3 +1,4 @@
+using Balance.Cases.Audit;
 using Balance.Cases.Domain.Registers;
 using Balance.Cases.Registers.Importing;
 using Balance.Cases.Registers.Ledger;
@@ -14,5 +15,6 @@ public static class Setup
         .AddSingleton(new EventKinds(typeof(RegisterImported), typeof(ChildrenUnidentified), typeof(CountySetUp), typeof(LedgerImportBegun)))
         .AddSingleton<Counties>()
         .AddSingleton<RegisterImporter>()
-        .AddSingleton<LedgerImporter>();
+        .AddSingleton<LedgerImporter>()
+        .AddSingleton<IVerifyMore, RegisterProof>();
 }

@@ -3,6 +3,7 @@ using Balance.Cases.Domain.Students.Decisions;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Registers.Snapshots;
 using Balance.Cases.Storage;
+using Balance.Cases.Storage.Desk;
 using Npgsql;
 
 namespace Balance.Cases.Screening;
@@ -11,7 +12,7 @@ namespace Balance.Cases.Screening;
 /// Open suspicions that positive evidence ends: the child is on a later roll as enrolled, or a later absence file of its school shows it present.
 /// Nothing else ends one but verification: silence, an aged file, a missing row or a birthday never does.
 /// </summary>
-public sealed class OpenSuspicions(CaseBatches batches)
+public sealed class OpenSuspicions(CaseDesk desk)
 {
     private const int PartSize = 20_000;
 
@@ -27,11 +28,12 @@ public sealed class OpenSuspicions(CaseBatches batches)
         {
             var shown = await EnrolledAsync(context, part, connection, ct);
             var present = await PresentAsync(context, part, connection, ct);
-            withdrawn += (await batches.WriteAsync(context.Who, context.Screening, part,
-                (child, student) => EvidenceFor(student, shown.GetValueOrDefault(child), present.GetValueOrDefault(child)) is { } evidence
-                    ? Casework.Decide(student, new WithdrawSuspicion(context.Day, evidence), context.For(child, [])).Events
-                    : [],
-                (_, _, _, _) => Task.CompletedTask, null, ct, context.Preview)).Updated;
+            withdrawn += (await desk.ActManyAsync(context.Screening, context.Who,
+                [.. part.Select(child => new ChildWork(child, student =>
+                    EvidenceFor(student, shown.GetValueOrDefault(child), present.GetValueOrDefault(child)) is { } evidence
+                        ? Casework.Decide(student, new WithdrawSuspicion(context.Day, evidence), context.For(child, [])).Events
+                        : []))],
+                new(context.Preview), null, ct)).Updated;
         }
         return withdrawn;
     }

@@ -11,6 +11,7 @@ using Balance.Cases.Indicators.Standings;
 using Balance.Cases.Registers;
 using Balance.Cases.Registers.Snapshots;
 using Balance.Cases.Storage;
+using Balance.Cases.Storage.Desk;
 using Npgsql;
 
 namespace Balance.Cases.Screening;
@@ -21,7 +22,7 @@ public sealed record ScreeningResult(
     DateOnly AsOf, IReadOnlyDictionary<Guid, List<Evidence>> Suspected, ProtectedGroups Protected, int Opened, int Updated, int Withdrawn);
 
 /// <summary>排查: finds suspected dropouts of a day and opens or updates their files, each with its evidence. Run again, it changes nothing that it has already found.</summary>
-public sealed class Screenings(CasesDatabase database, CaseSessions sessions, CaseBatches batches, OpenSuspicions openSuspicions, StepBooks steps, Counties counties)
+public sealed class Screenings(CasesDatabase database, CaseSessions sessions, CaseDesk desk, OpenSuspicions openSuspicions, StepBooks steps, Counties counties)
 {
     private const int PartSize = 20_000;
 
@@ -50,23 +51,24 @@ public sealed class Screenings(CasesDatabase database, CaseSessions sessions, Ca
         return new(day, suspected, groups, entered.Opened, entered.Updated, withdrawn);
     }
 
-    private async Task<BatchOutcome> EnterAsync(
+    private async Task<ManyDone> EnterAsync(
         ScreeningContext context, IReadOnlyDictionary<Guid, List<Evidence>> suspected, NpgsqlConnection connection, CancellationToken ct)
     {
-        var total = default(BatchOutcome);
+        var total = default(ManyDone);
         foreach (var part in suspected.Keys.Order().Chunk(PartSize))
         {
             var rolls = await RollHistory.ReadAsync(context.Book, context.Day, part, connection, ct);
-            total += await batches.WriteAsync(context.Who, context.Screening, part,
-                (child, student) => Casework.Decide(student, new SuspectDropout(context.Day, suspected[child]), context.For(child, rolls.MarksOf(child))).Events,
-                (within, _, opened, stop) => Whereabouts.FollowAsync(context.Who.Tenant, opened, within, stop),
-                done => context.Progress?.Report($"{done} of {part.Length} files"), ct, context.Preview);
+            total += await desk.ActManyAsync(context.Screening, context.Who,
+                [.. part.Select(child => new ChildWork(child, student =>
+                    Casework.Decide(student, new SuspectDropout(context.Day, suspected[child]), context.For(child, rolls.MarksOf(child))).Events))],
+                new(context.Preview, (within, _, opened, stop) => Whereabouts.FollowAsync(context.Who.Tenant, opened, within, stop)), null, ct);
+            context.Progress?.Report($"{total.Opened + total.Updated} files opened or updated");
         }
         return total;
     }
 
     private async Task RecordAsync(
-        ScreeningContext context, int schoolYear, IReadOnlyDictionary<Guid, List<Evidence>> suspected, BatchOutcome entered, int withdrawn, CancellationToken ct)
+        ScreeningContext context, int schoolYear, IReadOnlyDictionary<Guid, List<Evidence>> suspected, ManyDone entered, int withdrawn, CancellationToken ct)
     {
         var reasons = suspected.Values.SelectMany(evidence => evidence).CountBy(evidence => evidence.Reason.Code()).ToDictionary();
         await using var connection = await database.Application.OpenConnectionAsync(ct);

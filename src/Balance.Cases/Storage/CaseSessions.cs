@@ -9,10 +9,15 @@ namespace Balance.Cases.Storage;
 /// <summary>Opens sessions that say on every event who acts, for which county, from which office and by which command.</summary>
 public sealed class CaseSessions(IDocumentStore store)
 {
+    /// <summary>A session of its own.</summary>
+    public IDocumentSession Open(Principal who, Guid command) => Named(new SessionOptions(), who, command);
+
     /// <summary>A session inside a transaction that the caller commits.</summary>
-    public IDocumentSession Within(NpgsqlTransaction transaction, Principal who, Guid command)
+    public IDocumentSession Within(NpgsqlTransaction transaction, Principal who, Guid command) =>
+        Named(SessionOptions.ForTransaction(transaction), who, command);
+
+    private IDocumentSession Named(SessionOptions options, Principal who, Guid command)
     {
-        var options = SessionOptions.ForTransaction(transaction);
         options.TenantId = who.Tenant;
         options.Tracking = DocumentTracking.None;
         var session = store.OpenSession(options);

@@ -1,6 +1,7 @@
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
+using Balance.Cases.Storage.Desk;
 using Marten;
 using JasperFx.MultiTenancy;
 
@@ -32,6 +33,7 @@ public static class CasesStore
             options.Events.MapEventType(kind, EventKinds.NameOf(kind));
 
         options.Projections.Add(new StudentCaseProjection(), ProjectionLifecycle.Inline);
+        options.Schema.For<KeptReceipt>();
         options.Schema.For<StudentCase>()
             .Duplicate(kept => kept.Status).Duplicate(kept => kept.Level).Duplicate(kept => kept.Closed)
             .Duplicate(kept => kept.OpenedOn).Duplicate(kept => kept.LastActivityOn).Duplicate(kept => kept.LastVisitOn);

@@ -1,3 +1,4 @@
+using Balance.Cases.Storage.Desk;
 using Balance.Cases.Storage.Schema;
 using JasperFx;
 using Marten;
@@ -14,7 +15,8 @@ public static class Setup
         services.AddSingleton(EventKinds.OfStudents);
         services.AddSingleton<ISchemaPart, EventStoreSchema>();
         services.AddSingleton<CaseSessions>();
-        services.AddSingleton<CaseBatches>();
+        services.AddSingleton<FollowUps>();
+        services.AddSingleton<CaseDesk>();
         services.AddMarten(provider =>
         {
             var options = new StoreOptions();

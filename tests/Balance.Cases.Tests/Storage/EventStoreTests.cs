@@ -130,7 +130,7 @@ public sealed class EventStoreTests(TestDatabase databases) : IDisposable
     private static async Task<List<string>> TriggersAsync(NpgsqlDataSource source)
     {
         await using var connection = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        return await connection.With("select tgname || ' ' || tgenabled from pg_trigger where tgrelid in ('cases.mt_events'::regclass, 'chain.links'::regclass) and not tgisinternal order by 1")
+        return await connection.With("select tgname || ' ' || tgenabled::text from pg_trigger where tgrelid in ('cases.mt_events'::regclass, 'chain.links'::regclass) and not tgisinternal order by 1")
             .RowsAsync(row => row.GetString(0), TestContext.Current.CancellationToken);
     }
 }

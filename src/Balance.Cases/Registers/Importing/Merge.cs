@@ -23,9 +23,13 @@ internal sealed class Merge(RegisterShape shape, string tenant, long ordinal, Sn
     }
 
     /// <summary>Of rows with one key in one file, keeps the one that counts.</summary>
-    public async Task ChooseAsync(CancellationToken ct)
+    /// <exception cref="Refusal"><c>other_school</c>: a part for one school holds rows of another.</exception>
+    public async Task ChooseAsync(string? school, CancellationToken ct)
     {
         await connection.With($"analyze {Incoming}").RunAsync(ct);
+        if (school is not null && await connection.With($"select min(school) from {Incoming} where school <> $1", school).ScalarAsync<string>(ct) is { } other)
+            throw new Refusal("other_school", $"文件中有其他学校({other})的学生,按学校替换时只能包含学校 {school}。",
+                $"The file holds rows of another school ({other}); a part for school {school} may hold only its own.");
         if (shape.Best.Length == 0) return;
         var key = string.Join(", ", shape.Key);
         await connection.With($"create temporary table chosen on commit drop as select distinct on ({key}) * from {Incoming} order by {key}, {shape.Best}").RunAsync(ct);

@@ -53,7 +53,9 @@ public sealed class RegisterImporter(
         var rejected = new RejectedRows(rejectsFile);
 
         var ordinal = await connection.With("select nextval('registers.imports_ordinal_seq')").ScalarAsync<long>(ct);
-        var present = book.Of(request.Kind).FirstOrDefault(snapshot => snapshot.AsOf == request.AsOf && snapshot.SchoolYear == request.SchoolYear);
+        var present = Requirements.SnapshotOf(request, book);
+        // One school's part goes into the roll that stands, whatever day it was sent.
+        if (request.School is not null) request = request with { AsOf = present!.AsOf };
         var merge = new Merge(table.Shape, tenant, ordinal, present, connection);
         // Rows that cannot meet others go straight to their table.
         var straight = present is null && table.Shape.Best.Length == 0;
@@ -65,7 +67,7 @@ public sealed class RegisterImporter(
         if (request.Strict && rejected.Count > 0) throw Requirements.Strict(rejected.Count);
 
         request.Progress?.Report(new(accepted + rejected.Count, rejected.Count, Storing: true));
-        if (!straight) await merge.ChooseAsync(ct);
+        if (!straight) await merge.ChooseAsync(request.School, ct);
         if (present is null) await Shrinkage.GuardAsync(table.Shape, book, request, straight ? $"registers.{table.Shape.Table}" : target, ordinal, accepted, connection, ct);
         var warnings = straight ? [] : await merge.DoubleEnrolmentsAsync(ct);
         var (applied, stored) = straight ? (accepted, accepted > 0) : await StoreAsync(merge, request, present, ct);

@@ -1,5 +1,6 @@
 using Balance.Cases.Domain.Standings;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.Registers.Snapshots;
 using Balance.Cases.Storage;
 
 namespace Balance.Cases.Registers.Importing;
@@ -21,6 +22,13 @@ internal static class Requirements
             throw new Refusal("school_year_mismatch", $"{request.AsOf:yyyy-MM-dd} 与 {request.SchoolYear} 学年不符,请核对日期和学年。",
                 $"{request.AsOf:yyyy-MM-dd} does not belong to school year {request.SchoolYear}; check both.");
     }
+
+    /// <summary>The snapshot that the file goes into; null: it begins one.</summary>
+    /// <exception cref="Refusal"><c>no_roll</c>: one school's part needs a roll to go into.</exception>
+    public static Snapshot? SnapshotOf(ImportRequest request, RegisterBook book) => request.School is null
+        ? book.Of(request.Kind).FirstOrDefault(snapshot => snapshot.AsOf == request.AsOf && snapshot.SchoolYear == request.SchoolYear)
+        : book.Rolls.LastOrDefault(roll => roll.SchoolYear == request.SchoolYear) ?? throw new Refusal("no_roll",
+            $"{request.SchoolYear} 学年尚无学籍,无法按学校替换。请先导入全县学籍。", $"There is no roll of school year {request.SchoolYear} to replace a part of. Import the whole roll first.");
 
     public static Refusal Strict(int rejected) => new("rejected_rows", $"有 {rejected} 行被拒绝,按严格方式未导入任何行。请更正后重新导入。",
         $"{rejected} rows were rejected and nothing was applied, as --strict asks. Correct them and import the file again.");

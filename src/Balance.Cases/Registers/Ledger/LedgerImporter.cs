@@ -8,6 +8,7 @@ using Balance.Cases.Registers.Importing;
 using Balance.Cases.Registers.Reading;
 using Balance.Cases.Registers.Snapshots;
 using Balance.Cases.Storage;
+using Balance.Cases.Storage.Desk;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -18,7 +19,7 @@ namespace Balance.Cases.Registers.Ledger;
 /// one, each row with its fingerprint, so that a file sent again adds only what is not there.
 /// </summary>
 public sealed class LedgerImporter(
-    CasesDatabase database, CaseSessions sessions, CaseBatches batches, VaultBatch vaultBatch, Vault vault, IdentityHash hash, RejectedValues rejectedValues, Counties counties)
+    CasesDatabase database, CaseSessions sessions, CaseDesk desk, VaultBatch vaultBatch, Vault vault, IdentityHash hash, RejectedValues rejectedValues, Counties counties)
 {
     /// <summary>Imports a ledger; <see cref="ImportRequest.AsOf"/> is only its label.</summary>
     /// <exception cref="Refusal">The file as a whole is refused; nothing was applied.</exception>
@@ -54,20 +55,22 @@ public sealed class LedgerImporter(
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         var byChild = rows.GroupBy(row => row.Child).ToDictionary(child => child.Key, child => child.ToList());
+        var applied = 0;
         // A file of a million steps is prepared in parts, each a few batches.
         foreach (var part in byChild.Keys.Chunk(5_000))
         {
             var rolls = await RollHistory.ReadAsync(book, DateOnly.MaxValue, part, connection, ct);
             var notes = await SealNotesAsync(who.Tenant, [.. part.SelectMany(child => byChild[child])], ct);
-            await batches.WriteAsync(who, import, part,
-                (child, student) => FromLedger.Decide(student, child, byChild[child].Select(row => Step(row, notes)),
-                    new DecisionContext(who.Actor, request.AsOf, import, pack, rolls.MarksOf(child), IdentityNumber.BirthDate(byChild[child][0].Row.IdNumber))),
-                async (within, batch, opened, stop) =>
+            await desk.ActManyAsync(import, who,
+                [.. part.Select(child => new ChildWork(child, student => FromLedger.Decide(student, child, byChild[child].Select(row => Step(row, notes)),
+                    new DecisionContext(who.Actor, request.AsOf, import, pack, rolls.MarksOf(child), IdentityNumber.BirthDate(byChild[child][0].Row.IdNumber)))))],
+                new(Alongside: async (within, batch, opened, stop) =>
                 {
                     await RememberAsync(batch.SelectMany(child => byChild[child]), ordinal, who.Tenant, within, stop);
                     await Whereabouts.FollowAsync(who.Tenant, opened, within, stop);
-                },
-                done => request.Progress?.Report(new(done, 0, Storing: true)), ct);
+                }), null, ct);
+            applied += part.Sum(child => byChild[child].Count);
+            request.Progress?.Report(new(applied, 0, Storing: true));
         }
     }
 

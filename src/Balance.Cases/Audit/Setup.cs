@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Balance.Cases.Audit;
+
+/// <summary>The room that proves that nothing was altered.</summary>
+public static class Setup
+{
+    /// <summary>Verification and checkpoints.</summary>
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddSingleton<VerifyChain>()
+        .AddSingleton<Checkpoints>();
+}

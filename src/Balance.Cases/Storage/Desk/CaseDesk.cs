@@ -1,0 +1,82 @@
+using Balance.Cases.Access;
+using Balance.Cases.Domain.Students;
+using Balance.Cases.Domain.Students.Decisions;
+using JasperFx;
+using Marten;
+using Marten.Exceptions;
+using Npgsql;
+
+namespace Balance.Cases.Storage.Desk;
+
+/// <summary>
+/// The one way to write in a student's file: reads it, lets a pure decision say what happens, and keeps events, chain, view, receipt and
+/// follow-up messages in one transaction.
+/// </summary>
+public sealed partial class CaseDesk(CasesDatabase database, CaseSessions sessions, FollowUps followUps, TimeProvider clock)
+{
+    /// <summary>A lost race is run again; so many in a row mean that something else is wrong.</summary>
+    private const int Attempts = 30;
+
+    /// <summary>Acts on the version that the officer saw: verifying, confirming, placing, closing, correcting.</summary>
+    /// <exception cref="Conflict">The file has another version.</exception>
+    /// <exception cref="Refusal">The decision refused, or <c>command_reused</c>.</exception>
+    public Task<Receipt> DecideAsync(CommandSlip command, Principal who, Guid child, long expectedVersion, Func<Student?, Decision> decide, CancellationToken ct) =>
+        ActAsync(command, who, child, expectedVersion, decide, ct);
+
+    /// <summary>Adds an entry whatever happened meanwhile: visit, session, talk, absence, check, note; and the opening of a case.</summary>
+    /// <exception cref="Refusal">The decision refused, or <c>command_reused</c>.</exception>
+    public Task<Receipt> AddAsync(CommandSlip command, Principal who, Guid child, Func<Student?, Decision> decide, CancellationToken ct) =>
+        ActAsync(command, who, child, null, decide, ct);
+
+    private async Task<Receipt> ActAsync(CommandSlip command, Principal who, Guid child, long? expected, Func<Student?, Decision> decide, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                return await TryAsync(command, who, child, expected, decide, ct);
+            }
+            catch (Exception lost) when (IsLostRace(lost) && attempt < Attempts)
+            {
+                // Read again: the other may have been the same command, or the file now has another version.
+                await Task.Delay(Random.Shared.Next(attempt * 4), ct);
+            }
+    }
+
+    private async Task<Receipt> TryAsync(CommandSlip command, Principal who, Guid child, long? expected, Func<Student?, Decision> decide, CancellationToken ct)
+    {
+        await using var session = sessions.Open(who, command.Id);
+        var batch = session.CreateBatchQuery();
+        var before = batch.Load<KeptReceipt>(command.Id);
+        var fetched = batch.Events.FetchForWriting<StudentCase>(child);
+        await batch.Execute(ct);
+        if (await before is { } kept) return Repeat(kept, command);
+
+        var stream = await fetched;
+        var student = stream.Aggregate?.Student;
+        var version = stream.StartingVersion ?? 0;
+        if (expected is { } seen && seen != version)
+            throw new Conflict(child, seen, version, [.. student?.Entries.Where(entry => entry.Order > seen) ?? []]);
+
+        var decision = decide(student);
+        if (decision.Refused is { } refused) throw new Refusal(refused.Code, refused.Chinese, refused.English);
+        var receipt = new Receipt(command.Id, child, version + decision.Events.Count, [.. decision.Events.Select(happened => happened.Entry)]);
+        if (decision.Events.Count > 0) stream.AppendMany(decision.Events);
+        session.Insert(new KeptReceipt { Id = command.Id, Payload = command.Payload, Answer = receipt, At = clock.GetUtcNow() });
+        await followUps.SaveAsync(session, who.Tenant, followUps.Of(child, decision.Events), ct);
+        return receipt;
+    }
+
+    private static Receipt Repeat(KeptReceipt kept, CommandSlip command) => kept.Payload.AsSpan().SequenceEqual(command.Payload)
+        ? kept.Answer
+        : throw new Refusal("command_reused", "该操作编号已用于另一项内容，请用新的编号重新提交。", "This command id has been used for something else; send the command under a new one.");
+
+    /// <summary>Someone else was faster: a stale version at load or at commit, a stream or a receipt that was not there yet, two that waited for each other.</summary>
+    private static bool IsLostRace(Exception error) => error switch
+    {
+        ConcurrencyException or JasperFx.Events.EventStreamUnexpectedMaxEventIdException or DocumentAlreadyExistsException => true,
+        ExistingStreamIdCollisionException or JasperFx.Events.ExistingStreamIdCollisionException => true,
+        AggregateException several => several.InnerExceptions.All(IsLostRace),
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
+        _ => error.InnerException is { } inner && IsLostRace(inner),
+    };
+}

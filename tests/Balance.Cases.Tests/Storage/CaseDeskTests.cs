@@ -1,0 +1,168 @@
+using System.Security.Cryptography;
+using Balance.Cases.Access;
+using Balance.Cases.Domain.Students;
+using Balance.Cases.Domain.Students.Decisions;
+using Balance.Cases.Domain.Terms;
+using Balance.Cases.Storage;
+using Balance.Cases.Storage.Desk;
+using Marten;
+
+namespace Balance.Cases.Tests.Storage;
+
+public sealed class CaseDeskTests : IDisposable
+{
+    private readonly DocumentStore store;
+    private readonly CaseDesk desk;
+    private readonly Principal who;
+    private readonly Guid child = Guid.CreateVersion7();
+
+    public CaseDeskTests(TestDatabase databases)
+    {
+        store = TestStore.Of(databases.Shared);
+        desk = new CaseDesk(new CaseSessions(store), new FollowUps(), TimeProvider.System);
+        var county = databases.NextCounty();
+        who = new Principal("officer", county, county, Level.County, "county_officer");
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_command_repeated_has_its_effect_once_and_answers_the_same()
+    {
+        var slip = Slip("open");
+        var first = await desk.AddAsync(slip, who, child, _ => Decision.Of(Happened.Opened()), Ct);
+        var second = await desk.AddAsync(slip, who, child, _ => Decision.Of(Happened.Opened()), Ct);
+
+        second.Command.ShouldBe(first.Command);
+        second.Version.ShouldBe(1);
+        second.Entries.ShouldBe(first.Entries);
+        (await FileAsync()).Version.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_id_of_a_command_serves_no_other_command()
+    {
+        var slip = Slip("open");
+        await desk.AddAsync(slip, who, child, _ => Decision.Of(Happened.Opened()), Ct);
+
+        var refused = await Should.ThrowAsync<Refusal>(() => desk.AddAsync(slip with { Payload = Slip("else").Payload }, who, child, _ => Decision.Of(Happened.Absent()), Ct));
+
+        refused.Code.ShouldBe("command_reused");
+        (await FileAsync()).Version.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_decision_on_an_old_version_learns_what_changed()
+    {
+        await desk.AddAsync(Slip("open"), who, child, _ => Decision.Of(Happened.Opened()), Ct);
+        var absent = Happened.Absent();
+        await desk.AddAsync(Slip("absent"), who, child, _ => Decision.Of(absent), Ct);
+
+        var conflict = await Should.ThrowAsync<Conflict>(() => desk.DecideAsync(Slip("out"), who, child, 1, _ => Decision.Of(Happened.Out()), Ct));
+
+        conflict.Actual.ShouldBe(2);
+        conflict.Since.ShouldHaveSingleItem().Recorded.ShouldBe(absent);
+        (await FileAsync()).Version.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Of_many_decisions_on_one_version_one_is_taken_and_the_others_learn_of_it()
+    {
+        await desk.AddAsync(Slip("open"), who, child, _ => Decision.Of(Happened.Opened()), Ct);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 12).Select(async i =>
+        {
+            try
+            {
+                await desk.DecideAsync(Slip($"out {i}"), who, child, 1, _ => Decision.Of(Happened.Out()), Ct);
+                return (Taken: true, Since: 0);
+            }
+            catch (Conflict conflict)
+            {
+                return (Taken: false, Since: conflict.Since.Count);
+            }
+        }));
+
+        results.Count(result => result.Taken).ShouldBe(1);
+        results.Where(result => !result.Taken).ShouldAllBe(result => result.Since == 1);
+        (await FileAsync()).Version.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Additions_at_once_are_all_kept()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(i =>
+            desk.AddAsync(Slip($"visit {i}"), who, child, student => student is null ? Decision.Of(Happened.Opened(), Happened.Visited()) : Decision.Of(Happened.Visited()), Ct)));
+
+        var file = await FileAsync();
+        file.Version.ShouldBe(17);
+        file.Student.Visits.Count.ShouldBe(16);
+        file.Student.Entries.Select(entry => entry.Order).ShouldBe(Enumerable.Range(1, 17).Select(order => (long)order));
+    }
+
+    [Fact]
+    public async Task The_same_command_sent_by_many_at_once_has_its_effect_once()
+    {
+        var slip = Slip("open");
+        var receipts = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => desk.AddAsync(slip, who, child, student => Decision.Of(Happened.Opened()), Ct)));
+
+        receipts.Select(receipt => receipt.Entries.Single()).Distinct().ShouldHaveSingleItem();
+        (await FileAsync()).Version.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_a_decision_refuses_leaves_nothing_behind()
+    {
+        var slip = Slip("close");
+        var refused = await Should.ThrowAsync<Refusal>(() => desk.AddAsync(slip, who, child, _ => new Refused("no_case", "无此个案", "There is no case."), Ct));
+        refused.Code.ShouldBe("no_case");
+        refused.Chinese.ShouldBe("无此个案");
+
+        await desk.AddAsync(slip, who, child, _ => Decision.Of(Happened.Opened()), Ct);
+        (await FileAsync()).Version.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Many_children_are_written_together_and_again_without_effect()
+    {
+        var children = Enumerable.Range(0, 450).Select(_ => Guid.CreateVersion7()).ToArray();
+        ChildWork[] work = [.. children.Select(one => new ChildWork(one, student => student is null ? [Happened.Opened(), Happened.Out()] : []))];
+        ChildWork[] more = [.. children.Select(one => new ChildWork(one, student => student!.Visits.Count == 0 ? [Happened.Visited()] : []))];
+
+        (await desk.ActManyAsync(Guid.CreateVersion7(), who, work, null, Ct)).ShouldBe(new ManyDone(450, 0, 900));
+        (await desk.ActManyAsync(Guid.CreateVersion7(), who, work, null, Ct)).ShouldBe(new ManyDone());
+        (await desk.ActManyAsync(Guid.CreateVersion7(), who, more, null, Ct)).ShouldBe(new ManyDone(0, 450, 450));
+        (await desk.ActManyAsync(Guid.CreateVersion7(), who, more, null, Ct)).ShouldBe(new ManyDone());
+
+        await using var session = store.QuerySession(who.Tenant);
+        var files = await session.LoadManyAsync<StudentCase>(Ct, children);
+        files.Count.ShouldBe(450);
+        files.ShouldAllBe(file => file.Version == 3 && file.Student.Visits.Count == 1);
+    }
+
+    [Fact]
+    public async Task Many_and_single_writers_on_the_same_files_lose_nothing()
+    {
+        var children = Enumerable.Range(0, 40).Select(_ => Guid.CreateVersion7()).ToArray();
+        ChildWork[] work = [.. children.Select(one => new ChildWork(one, student => student is null ? [Happened.Opened()] : [Happened.Absent()]))];
+
+        await Task.WhenAll(
+            desk.ActManyAsync(Guid.CreateVersion7(), who, work, null, Ct),
+            desk.ActManyAsync(Guid.CreateVersion7(), who, [.. work.Reverse()], null, Ct),
+            Task.WhenAll(children.Select(one => desk.AddAsync(Slip(one.ToString()), who, one,
+                student => student is null ? Decision.Of(Happened.Opened()) : Decision.Of(Happened.Visited()), Ct))));
+
+        await using var session = store.QuerySession(who.Tenant);
+        (await session.LoadManyAsync<StudentCase>(Ct, children)).ShouldAllBe(file => file.Version == 3);
+    }
+
+    public void Dispose() => store.Dispose();
+
+    private static CommandSlip Slip(string what) => new(Guid.CreateVersion7(), SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(what)));
+
+    private async Task<StudentCase> FileAsync()
+    {
+        await using var session = store.QuerySession(who.Tenant);
+        return (await session.LoadAsync<StudentCase>(child, Ct)).ShouldNotBeNull();
+    }
+}
