@@ -19,7 +19,12 @@ public static class RebuildFigures
         var (events, reading) = await ReadAsync(host);
         (events, reading) = await ReadAsync(host);
         Report.Begin(options);
-        var store = (DocumentStore)host.Get<IDocumentStore>();
+        // As the owner of the schema: the view is emptied first, which the application may not.
+        using var store = DocumentStore.For(rules =>
+        {
+            CasesStore.Configure(rules, host.Get<IEnumerable<EventKinds>>());
+            rules.Connection(host.Database.Owner);
+        });
         foreach (var projection in store.Options.Projections.All)
         {
             using var daemon = await store.BuildProjectionDaemonAsync();
