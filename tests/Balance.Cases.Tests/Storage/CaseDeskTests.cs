@@ -19,7 +19,7 @@ public sealed class CaseDeskTests : IDisposable
     public CaseDeskTests(TestDatabase databases)
     {
         store = TestStore.Of(databases.Shared);
-        desk = new CaseDesk(new CaseSessions(store), new FollowUps(), TimeProvider.System);
+        desk = new CaseDesk(databases.Shared, new CaseSessions(store), new FollowUps(), TimeProvider.System);
         var county = databases.NextCounty();
         who = new Principal("officer", county, county, Level.County, "county_officer");
     }
@@ -126,13 +126,13 @@ public sealed class CaseDeskTests : IDisposable
     public async Task Many_children_are_written_together_and_again_without_effect()
     {
         var children = Enumerable.Range(0, 450).Select(_ => Guid.CreateVersion7()).ToArray();
-        ChildWork[] work = [.. children.Select(one => new ChildWork(one, student => student is null ? [Happened.Opened(), Happened.Out()] : []))];
-        ChildWork[] more = [.. children.Select(one => new ChildWork(one, student => student!.Visits.Count == 0 ? [Happened.Visited()] : []))];
+        static IReadOnlyList<StudentEvent> Open(Guid child, Student? student) => student is null ? [Happened.Opened(), Happened.Out()] : [];
+        static IReadOnlyList<StudentEvent> Visit(Guid child, Student? student) => student!.Visits.Count == 0 ? [Happened.Visited()] : [];
 
-        (await desk.ActManyAsync(Guid.CreateVersion7(), who, work, null, Ct)).ShouldBe(new ManyDone(450, 0, 900));
-        (await desk.ActManyAsync(Guid.CreateVersion7(), who, work, null, Ct)).ShouldBe(new ManyDone());
-        (await desk.ActManyAsync(Guid.CreateVersion7(), who, more, null, Ct)).ShouldBe(new ManyDone(0, 450, 450));
-        (await desk.ActManyAsync(Guid.CreateVersion7(), who, more, null, Ct)).ShouldBe(new ManyDone());
+        (await WriteAsync(children, Open)).ShouldBe(new ManyDone(450, 0, 900));
+        (await WriteAsync(children, Open)).ShouldBe(new ManyDone());
+        (await WriteAsync(children, Visit)).ShouldBe(new ManyDone(0, 450, 450));
+        (await WriteAsync(children, Visit)).ShouldBe(new ManyDone());
 
         await using var session = store.QuerySession(who.Tenant);
         var files = await session.LoadManyAsync<StudentCase>(Ct, children);
@@ -144,11 +144,11 @@ public sealed class CaseDeskTests : IDisposable
     public async Task Many_and_single_writers_on_the_same_files_lose_nothing()
     {
         var children = Enumerable.Range(0, 40).Select(_ => Guid.CreateVersion7()).ToArray();
-        ChildWork[] work = [.. children.Select(one => new ChildWork(one, student => student is null ? [Happened.Opened()] : [Happened.Absent()]))];
+        static IReadOnlyList<StudentEvent> Work(Guid child, Student? student) => student is null ? [Happened.Opened()] : [Happened.Absent()];
 
         await Task.WhenAll(
-            desk.ActManyAsync(Guid.CreateVersion7(), who, work, null, Ct),
-            desk.ActManyAsync(Guid.CreateVersion7(), who, [.. work.Reverse()], null, Ct),
+            WriteAsync(children, Work),
+            WriteAsync([.. children.Reverse()], Work),
             Task.WhenAll(children.Select(one => desk.AddAsync(Slip(one.ToString()), who, one,
                 student => student is null ? Decision.Of(Happened.Opened()) : Decision.Of(Happened.Visited()), Ct))));
 
@@ -157,6 +157,9 @@ public sealed class CaseDeskTests : IDisposable
     }
 
     public void Dispose() => store.Dispose();
+
+    private Task<ManyDone> WriteAsync(Guid[] children, Func<Guid, Student?, IReadOnlyList<StudentEvent>> decide) =>
+        desk.ActManyAsync(Guid.CreateVersion7(), who, [.. children.Select(one => new ChildWork(one, student => decide(one, student)))], new ManyOptions(), null, Ct);
 
     private static CommandSlip Slip(string what) => new(Guid.CreateVersion7(), SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(what)));
 

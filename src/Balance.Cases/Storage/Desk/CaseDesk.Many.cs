@@ -63,7 +63,7 @@ public sealed partial class CaseDesk
             {
                 return await TryManyAsync(command, who, work, how, ct);
             }
-            catch (Exception lost) when (IsLostRace(lost) && attempt < Attempts)
+            catch (Exception lost) when (LostRace.Is(lost) && attempt < Attempts)
             {
                 await Task.Delay(Random.Shared.Next(attempt * 8), ct);
             }

@@ -1,10 +1,7 @@
 using Balance.Cases.Access;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Students.Decisions;
-using JasperFx;
 using Marten;
-using Marten.Exceptions;
-using Npgsql;
 
 namespace Balance.Cases.Storage.Desk;
 
@@ -35,7 +32,7 @@ public sealed partial class CaseDesk(CasesDatabase database, CaseSessions sessio
             {
                 return await TryAsync(command, who, child, expected, decide, ct);
             }
-            catch (Exception lost) when (IsLostRace(lost) && attempt < Attempts)
+            catch (Exception lost) when (LostRace.Is(lost) && attempt < Attempts)
             {
                 // Read again: the other may have been the same command, or the file now has another version.
                 await Task.Delay(Random.Shared.Next(attempt * 4), ct);
@@ -69,14 +66,4 @@ public sealed partial class CaseDesk(CasesDatabase database, CaseSessions sessio
     private static Receipt Repeat(KeptReceipt kept, CommandSlip command) => kept.Payload.AsSpan().SequenceEqual(command.Payload)
         ? kept.Answer
         : throw new Refusal("command_reused", "该操作编号已用于另一项内容，请用新的编号重新提交。", "This command id has been used for something else; send the command under a new one.");
-
-    /// <summary>Someone else was faster: a stale version at load or at commit, a stream or a receipt that was not there yet, two that waited for each other.</summary>
-    private static bool IsLostRace(Exception error) => error switch
-    {
-        ConcurrencyException or JasperFx.Events.EventStreamUnexpectedMaxEventIdException or DocumentAlreadyExistsException => true,
-        ExistingStreamIdCollisionException or JasperFx.Events.ExistingStreamIdCollisionException => true,
-        AggregateException several => several.InnerExceptions.All(IsLostRace),
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
-        _ => error.InnerException is { } inner && IsLostRace(inner),
-    };
 }
