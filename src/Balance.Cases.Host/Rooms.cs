@@ -1,6 +1,7 @@
 using Balance.Cases.Access;
 using Balance.Cases.Audit;
 using Balance.Cases.Cases;
+using Balance.Cases.Host.Demo;
 using Balance.Cases.Indicators;
 using Balance.Cases.People;
 using Balance.Cases.Registers;
@@ -33,6 +34,7 @@ public static class Rooms
         builder.Services.AddScreening();
         builder.Services.AddIndicators();
         builder.Services.AddShell();
+        builder.Services.AddDemonstration();
         if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }

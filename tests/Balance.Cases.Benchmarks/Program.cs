@@ -5,8 +5,12 @@ var figures = new Dictionary<string, Func<Options, Task>>
 {
     ["chain"] = options => ChainCost.RunAsync(options.On ?? throw new ArgumentException("chain needs --on, the connection of a superuser.")),
     ["county"] = CountyFiles.RunAsync,
+    ["seed"] = SeedFigures.RunAsync,
     ["import"] = ImportFigures.RunAsync,
     ["suspects"] = SuspectsFigures.RunAsync,
+    ["open"] = OpenFigures.RunAsync,
+    ["ledger"] = LedgerFigures.RunAsync,
+    ["rebuild"] = RebuildFigures.RunAsync,
 };
 
 var options = Options.Parse(args);

@@ -1,5 +1,6 @@
 using Balance.Cases.Domain.People;
 using Balance.Cases.Domain.Registers;
+using Balance.Cases.Domain.Screening;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 
@@ -82,6 +83,9 @@ internal static class ContractSamples
             Id(910), 41, RegisterKind.Enrolment, Day, 2026, true, "2121138101", new("学籍.csv", 1_234_567_890, new('a', 64)), 100, 80, 15, 5, new('b', 64), Bureau),
         new ChildrenUnidentified(Id(911), new List<UnidentifiedRow> { new(7, RejectCode.IdChecksum), new(9, RejectCode.Missing) }),
         new CountySetUp("211381", "beipiao-2019", Bureau),
+        new LedgerImportBegun(Id(912), Day, new("台账.xlsx", 98_765, new('c', 64)), Official),
+        new ScreeningRun(
+            Id(913), 2026, Day, "beipiao-2019/1", 44, new Dictionary<string, int> { ["absence"] = 7, ["not_enrolled"] = 40 }, 30, 9, 3, Bureau),
     ];
 
     private static Guid Id(int number) => new(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);

@@ -17,7 +17,7 @@ public partial class SourceTests
 
     [Fact]
     public void A_file_is_read_in_one_go() =>
-        Repository.Files("src", Code).Concat(Repository.Files("tests", Code))
+        Repository.Files("src", Code).Concat(Repository.Files("tests", Code)).Where(file => !file.EndsWith(".css", StringComparison.Ordinal))
             .Select(file => (file, lines: Repository.Lines(file).Count())).Where(file => file.lines > MostLines).ShouldBeEmpty();
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Balance.Cases.Host.Demo;
 
 namespace Balance.Cases.Host.CommandLine;
 
@@ -21,6 +22,7 @@ internal static class ServeVerb
         await using var host = await CasesHost.OpenAsync(configuration, HostPurpose.Serve, cancel);
         await host.EnsureSchemaAsync(cancel);
         await host.App.StartAsync(cancel);
+        await host.App.Services.GetRequiredService<DemoSeed>().RunIfEmptyAsync(Console.Out, cancel);
         Console.WriteLine($"已就绪，请打开 Open: {string.Join("  ", host.App.Urls)}");
         Console.WriteLine("按 Ctrl-C 结束 Ctrl-C ends it.");
         await host.App.WaitForShutdownAsync(cancel);

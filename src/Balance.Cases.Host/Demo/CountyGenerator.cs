@@ -40,6 +40,9 @@ public sealed class CountyGenerator
     /// <summary>The schools, one of them outside the county.</summary>
     public IReadOnlyList<DemoSchool> Schools => _places.Schools;
 
+    /// <summary>The class in which most happens.</summary>
+    public DemoClass LiveliestClass() => Liveliest.Of(_shape, _children, _rolls);
+
     /// <summary>How many rows of the population file are faulty, so that rejects and unidentified children are seen.</summary>
     public const int FaultyRows = 7;
 
@@ -48,6 +51,7 @@ public sealed class CountyGenerator
     {
         yield return TownshipsFile;
         yield return SchoolsFile;
+        yield return PopulationBefore;
         foreach (var roll in _rolls.Days.Where(roll => roll.Year != _shape.Year)) yield return RollFile(roll);
         yield return PopulationFile;
         yield return new("disability.csv", RegisterKind.Disability, _shape.YearBefore.Last, null, WriteDisability);
@@ -66,8 +70,11 @@ public sealed class CountyGenerator
     /// <summary>The list of schools.</summary>
     public CountyFile SchoolsFile => new("schools.csv", RegisterKind.Schools, _shape.YearBefore.First, null, WriteSchools);
 
-    /// <summary>The household register at the end of last school year.</summary>
-    public CountyFile PopulationFile => new("population.csv", RegisterKind.Population, _shape.YearBefore.Last, null, WritePopulation);
+    /// <summary>The household register as this school year begins.</summary>
+    public CountyFile PopulationFile => new("population.csv", RegisterKind.Population, _shape.Year.First, null, WritePopulation);
+
+    /// <summary>The household register as last school year began, before this summer's migrants came and others went.</summary>
+    public CountyFile PopulationBefore => new("population-before.csv", RegisterKind.Population, _shape.YearBefore.First, null, WritePopulationBefore);
 
     /// <summary>The first roll of this school year.</summary>
     public CountyFile AutumnRollFile => RollFile(_rolls.Days.First(roll => roll.Year == _shape.Year));
@@ -103,6 +110,13 @@ public sealed class CountyGenerator
         using var csv = new Csv(to, RegisterKind.Population);
         var households = new Households(_draw, _children.Count);
         foreach (var child in _children.All) households.Write(csv, child);
+    }
+
+    private void WritePopulationBefore(Stream to)
+    {
+        using var csv = new Csv(to, RegisterKind.Population);
+        var households = new Households(_draw, _children.Count);
+        foreach (var child in _children.All.Where(child => !child.IsNewcomer)) households.WriteBefore(csv, child);
     }
 
     private void WriteRoll(Stream to, RollDay roll)

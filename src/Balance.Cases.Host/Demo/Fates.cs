@@ -53,7 +53,7 @@ internal sealed class Fates(CountyShape shape, Draw draw)
     private Fate FateOf(DemoChild child)
     {
         if (child.Status != PopulationStatus.Present) return Fate.Settled;
-        if (child.Residence == Residence.Away) return child.Age is >= 6 and <= 14 ? Fate.Elsewhere : Fate.Settled;
+        if (child.Residence == Residence.Away) return child.Age is >= 6 and <= 15 ? Fate.Elsewhere : Fate.Settled;
         if (child.Impairment is { } impairment) return impairment.Placement is null && child.Age is >= 6 and <= 14 ? Fate.Unplaced : Fate.Settled;
         var grade = child.GradeIn(shape.Year);
         if (grade < 1 || grade > 10 || child.IsNewcomer) return Fate.Settled;

@@ -8,12 +8,18 @@ internal sealed class Households(Draw draw, int children)
 {
     private static readonly string[] Villages = ["东", "西", "南", "北", "前", "后", "上", "下"];
 
-    public void Write(Csv csv, DemoChild child)
+    /// <summary>The row as it is now.</summary>
+    public void Write(Csv csv, DemoChild child) => Write(csv, child, Spoilt(child) ?? child.IdNumber, child.Status);
+
+    /// <summary>The row of a year ago: nothing had happened yet.</summary>
+    public void WriteBefore(Csv csv, DemoChild child) => Write(csv, child, child.IdNumber, PopulationStatus.Present);
+
+    private void Write(Csv csv, DemoChild child, string idNumber, PopulationStatus status)
     {
         var number = child.Number;
         var guardian = draw.Share(number, Lot.Guardian) < 0.7 ? child.Name[..1] : Names.Surname(draw, number, Lot.Guardian, 1);
         var mother = draw.Share(number, Lot.Guardian, turn: 2) < 0.35;
-        csv.Row(Spoilt(child) ?? child.IdNumber, child.Name, child.Household?.Code, child.Township.Code, child.Residence.Code(), child.Status.Code(),
+        csv.Row(idNumber, child.Name, child.Household?.Code, child.Township.Code, child.Residence.Code(), status.Code(),
             guardian + Names.Given(draw, number, Lot.Guardian, 3, !mother), Telephone(number), Address(child));
     }
 

@@ -39,7 +39,7 @@ internal sealed class LedgerStory(CountyShape shape, Draw draw, Rolls rolls, Sup
         {
             case Fate.Elsewhere:
                 if (child.Age > 6) yield return Verified(shape.YearBefore.First.AddDays(21), Finding.StudyingElsewhere, shape.YearBefore.Last);
-                if (share < 0.92) yield return Verified(on, Finding.StudyingElsewhere, shape.Year.Last);
+                if (share < 0.92 && child.Age <= 14) yield return Verified(on, Finding.StudyingElsewhere, shape.Year.Last);
                 break;
             case Fate.NeverEnrolled when share < 0.35: yield return Verified(on, Finding.NeverEnrolled, null); break;
             case Fate.NeverEnrolled when share < 0.55: yield return Verified(on, Finding.Deferred, shape.Year.Last); break;

@@ -8,5 +8,7 @@ public static class Setup
     /// <summary>Verification and checkpoints.</summary>
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton<VerifyChain>()
-        .AddSingleton<Checkpoints>();
+        .AddSingleton<Checkpoints>()
+        .AddSingleton<Replay>()
+        .AddSingleton<EventPages>();
 }

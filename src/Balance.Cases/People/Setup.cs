@@ -17,7 +17,8 @@ public static class Setup
         .AddSingleton<VaultBatch>()
         .AddSingleton<Vault>()
         .AddSingleton<RejectedValues>()
-        .AddSingleton<NameBook>();
+        .AddSingleton<NameBook>()
+        .AddHostedService<Upkeep>();
 
     /// <summary>Data protection whose keys lie in the database, encrypted by the ring.</summary>
     public static IServiceCollection AddProtectedDataProtection(this IServiceCollection services)

@@ -16,7 +16,7 @@ public sealed partial class Vault
         await using var connection = await OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var erased = await EraseAsync(connection, tenant, [child], reason, cancellation);
-        if (erased == 0 && !await IsErasedAsync(connection, tenant, child, cancellation)) throw Erased();
+        if (erased == 0 && !await ExistsAsync(connection, tenant, child, cancellation)) throw Erased();
         // The list first: an erasure that then fails here is completed by the next replay, one missing from the list would come back with a backup.
         if (erased > 0) erasures.Add(tenant, child, DateTimeOffset.UtcNow);
         await transaction.CommitAsync(CancellationToken.None);
@@ -26,11 +26,15 @@ public sealed partial class Vault
     public async Task<int> ReplayErasuresAsync(CancellationToken cancellation = default)
     {
         var again = 0;
+        var listed = erasures.Read();
+        if (listed.Count == 0) return again;
         await using var connection = await OpenConnectionAsync(cancellation);
-        foreach (var county in erasures.Read())
+        foreach (var county in listed)
         {
+            // As a rule nobody came back, and there is no reason to wait for a running import.
+            if (await StillKnownAsync(connection, county.Key, [.. county], cancellation) is not { Length: > 0 } back) continue;
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            again += await EraseAsync(connection, county.Key, [.. county], "replayed", cancellation);
+            again += await EraseAsync(connection, county.Key, back, "replayed", cancellation);
             await transaction.CommitAsync(cancellation);
         }
         return again;
@@ -57,7 +61,18 @@ public sealed partial class Vault
         return erased;
     }
 
-    private static async Task<bool> IsErasedAsync(NpgsqlConnection connection, string tenant, Guid child, CancellationToken cancellation)
+    private static async Task<Guid[]> StillKnownAsync(NpgsqlConnection connection, string tenant, Guid[] children, CancellationToken cancellation)
+    {
+        await using var query = new NpgsqlCommand("""
+            select coalesce(array_agg(child), '{}') from people.children
+            where tenant = @tenant and child = any(@children) and (erased_at is null or wrapped_key is not null or hash is not null)
+            """, connection);
+        query.Parameters.AddWithValue("tenant", tenant);
+        query.Parameters.AddWithValue("children", children);
+        return (Guid[])(await query.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string tenant, Guid child, CancellationToken cancellation)
     {
         await using var query = new NpgsqlCommand("select exists (select from people.children where tenant = @tenant and child = @child)", connection);
         query.Parameters.AddWithValue("tenant", tenant);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Unicode;
 using Balance.Cases.Access;
 using Balance.Cases.Shell.Layout;
 using Microsoft.AspNetCore.Builder;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Balance.Cases.Shell;
 
@@ -16,6 +18,8 @@ public static class Setup
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        // Chinese as itself: written as numbers a page would be three times as long.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddProblemDetails();
         services.AddSingleton<Navigation>();
         services.AddScoped<Flash>();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 
@@ -13,4 +14,10 @@ public sealed record EventKinds(params Type[] Types)
 
     /// <summary>The name under which a kind is stored: <c>case_opened</c>.</summary>
     public static string NameOf(Type kind) => Term.Snake(kind.Name);
+
+    /// <summary>A student's event as it was stored.</summary>
+    /// <exception cref="KeyNotFoundException">No student's event has that name.</exception>
+    public static StudentEvent ReadStudentEvent(string name, string json) => (StudentEvent)JsonSerializer.Deserialize(json, ByName[name], CasesJson.Options)!;
+
+    private static readonly Dictionary<string, Type> ByName = OfStudents.Types.ToDictionary(NameOf);
 }

@@ -13,7 +13,7 @@ public sealed class EventStoreSchema : ISchemaPart, IDisposable
     private const string Grants =
         """
         grant usage on schema cases to balance_app;
-        grant usage on all sequences in schema cases to balance_app;
+        grant usage, select on all sequences in schema cases to balance_app;
         grant execute on all functions in schema cases to balance_app;
         grant select, insert, update, delete on all tables in schema cases to balance_app;
         revoke update, delete, truncate on cases.mt_events from balance_app;

@@ -109,6 +109,7 @@ public class FromLedgerSpecs
     {
         var closed = Samples.After(Samples.EveryType[0], Samples.EveryType[25]);
         FromLedger.Decide(closed, Samples.Child, [new(2, Day("2026-10-20"), LedgerStep.Dropout, "work")], Context)[^1].ShouldBeOfType<CaseReopened>();
+        FromLedger.Decide(closed, Samples.Child, [new(2, Day("2027-10-20"), LedgerStep.Dropout, "work")], Context)[^1].ShouldBeOfType<CaseReopened>();
         FromLedger.Decide(closed, Samples.Child, [new(2, Day("2026-10-20"), LedgerStep.Dropout, "work"), new(3, Day("2026-10-25"), LedgerStep.Return, "regular")], Context)
             .OfType<CaseReopened>().ShouldBeEmpty();
     }

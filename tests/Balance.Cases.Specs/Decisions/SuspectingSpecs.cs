@@ -43,6 +43,14 @@ public class SuspectingSpecs
     }
 
     [Fact]
+    public void An_earlier_day_screened_after_a_later_one_finds_nothing_new() =>
+        Scene.Given().When(Screening(November, SuspicionReason.NotEnrolled)).When(Screening(October, SuspicionReason.NotEnrolled)).ThenNothing();
+
+    [Fact]
+    public void A_past_day_screened_again_changes_nothing_though_the_suspicion_has_been_answered_since() =>
+        GivenSuspicion().When(new VerifySuspicion(November, Finding.Emigrated, null, Samples.Sealed)).When(Screening(October, SuspicionReason.NotEnrolled)).ThenNothing();
+
+    [Fact]
     public void A_child_with_a_standing_answer_is_not_suspected()
     {
         Scene.GivenDropout().When(Screening(October, SuspicionReason.NotEnrolled)).ThenNothing();

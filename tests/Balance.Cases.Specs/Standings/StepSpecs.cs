@@ -15,7 +15,7 @@ public class StepSpecs
         var steps = Samples.EveryType.ToDictionary(happened => happened.GetType(), Step.Of);
         steps[typeof(SuspicionVerified)].ShouldBe(new Found(Finding.StudyingElsewhere, Samples.Day.AddDays(90)));
         steps[typeof(DropoutConfirmed)].ShouldBe(new Dropout("2121138101", 8));
-        steps[typeof(StudentReturned)].ShouldBe(new Return(ReturnPlacement.Regular, "2121138101", 8));
+        steps[typeof(StudentReturned)].ShouldBe(new Return(ReturnPlacement.SpecialClass, "2121138101", 8));
         steps[typeof(AttendanceChecked)].ShouldBe(new Check(AttendanceResult.Present));
         steps[typeof(PlacementDecided)].ShouldBe(new Placed(Placement.HomeTeaching, "5121138101"));
         steps.Values.Count(step => step is not null).ShouldBe(5);

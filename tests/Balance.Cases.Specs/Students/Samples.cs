@@ -31,7 +31,7 @@ internal static class Samples
         new WrittenReportFiled(ReportAddressee.Both, "2026-7", null) { Entry = Id(11), OccurredOn = Day, By = Teacher },
         new PersuasionEscalated(Level.School, Level.Township, null) { Entry = Id(12), OccurredOn = Day, By = Teacher },
         new LegalStepTaken(LegalStep.CorrectionOrder, "2026-8", Day, Day.AddDays(7), null) { Entry = Id(13), OccurredOn = Day, By = Township },
-        new StudentReturned(ReturnPlacement.Regular, "2121138101", 8, Sealed) { Entry = Id(14), OccurredOn = Day, By = Teacher },
+        new StudentReturned(ReturnPlacement.SpecialClass, "2121138101", 8, Sealed) { Entry = Id(14), OccurredOn = Day, By = Teacher },
         new ReturnConfirmed(Id(14), null) { Entry = Id(15), OccurredOn = Day, By = Township },
         new AttendanceChecked(AttendanceResult.Present, null) { Entry = Id(16), OccurredOn = Day, By = Teacher },
         new PlacementDecided(Placement.HomeTeaching, "5121138101", null) { Entry = Id(17), OccurredOn = Day, By = County },

@@ -16,7 +16,7 @@ public sealed class ScopeTests(TestDatabase database)
     {
         var (county, other) = (database.NextCounty(), database.NextCounty());
         string?[] townships = [county + "101", county + "102", null];
-        var children = Gen.Select(Gen.OneOfConst(townships), Gen.OneOfConst([.. Schools, null]), Gen.OneOfConst(townships), Gen.Int[1, 3], Gen.OneOfConst([.. Classes, null]),
+        var children = Gen.Select(Of(townships), Of([.. Schools, null]), Of(townships), Gen.Int[1, 3], Of([.. Classes, null]),
             (residence, school, schoolTownship, grade, @class) => new Child(Guid.NewGuid(), residence, school,
                 school is null ? null : schoolTownship, school is null ? null : grade, school is null ? null : @class)).Array[200].Single();
         await StoreAsync(county, children);
@@ -45,6 +45,8 @@ public sealed class ScopeTests(TestDatabase database)
         (await ShownAsync(Scope.Of(Office.At(county, Schools[0], Role.Counselor, 5, "2")))).ShouldBeEmpty();
         (await ShownAsync(Scope.Of(Office.At(county, county, Role.SystemAdministrator)))).ShouldBeEmpty();
     }
+
+    private static Gen<string?> Of(string?[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);
 
     private static IEnumerable<Principal> Officers(string county) =>
     [

@@ -1,8 +1,7 @@
-using Balance.Cases.Host.Embedded;
 using Balance.Cases.People;
 using Balance.Cases.Storage;
-using Balance.Cases.Storage.Schema;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -12,30 +11,23 @@ namespace Balance.Cases.Tests.People;
 [CollectionDefinition]
 public sealed class PeopleDatabaseCollection : ICollectionFixture<PeopleDatabase>;
 
-/// <summary>A database of this room alone with keys of its own; each test takes a county of its own.</summary>
-public sealed class PeopleDatabase : IAsyncLifetime
+/// <summary>A database with keys of its own; each test takes a county of its own.</summary>
+public sealed class PeopleDatabase(TestDatabase tests) : IAsyncLifetime
 {
     private readonly string folder = Throwaway.Folder("balance-people-");
     private int counties = 210000;
     private int children;
-    private EmbeddedPostgres? lease;
 
     public CasesDatabase Database { get; private set; } = null!;
     public CapturedLog Log { get; } = new();
     public string KeysFolder => Path.Combine(folder, "keys");
 
-    public async ValueTask InitializeAsync()
-    {
-        lease = await EmbeddedPostgres.LeaseAsync(new EmbeddedOptions { DataFolder = Path.Combine(folder, "data"), KeysFolder = KeysFolder, Durable = false });
-        Database = new CasesDatabase(lease.ConnectionString, lease.OwnerConnectionString);
-        await RoomScript.All.Single(script => script.Name == "People").ApplyAsync(Database.Owner, CancellationToken.None);
-    }
+    public async ValueTask InitializeAsync() => Database = await tests.NewDatabaseAsync();
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (Database is not null) await Database.DisposeAsync();
-        if (lease is not null) await lease.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>The room as a newly started process sees it.</summary>
@@ -70,7 +62,7 @@ public sealed class Room : IAsyncDisposable
     public Room(CasesDatabase database, string keysFolder, CapturedLog log)
     {
         this.database = database;
-        services = new ServiceCollection().AddSingleton(database)
+        services = new ServiceCollection().AddSingleton(database).AddSingleton(TimeProvider.System)
             .AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace))
             .AddPeople(keysFolder).AddProtectedDataProtection()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
@@ -95,5 +87,15 @@ public sealed class Room : IAsyncDisposable
         return result;
     }
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    /// <summary>As the host does before it serves.</summary>
+    public async Task StartAsync()
+    {
+        foreach (var service in services.GetServices<IHostedService>()) await service.StartAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in services.GetServices<IHostedService>()) await service.StopAsync(CancellationToken.None);
+        await services.DisposeAsync();
+    }
 }

@@ -101,15 +101,16 @@ public sealed class VaultBatchTests(PeopleDatabase people)
     [Fact(Timeout = 30_000)]
     public async Task A_child_known_as_it_is_does_not_wait_for_a_running_import()
     {
+        var cancel = TestContext.Current.CancellationToken;
         await using var room = people.Start();
         var (county, number) = (people.NewCounty(), people.NewNumber());
         var id = (await room.AllotAsync(county, IdentityFacet.OfPerson(number, "冯立夏")))[0];
-        await using var connection = await people.Database.Application.OpenConnectionAsync(None);
-        await using var import = await connection.BeginTransactionAsync(None);
-        await room.Batch.AllotAsync(connection, import, county, [IdentityFacet.OfPerson(people.NewNumber(), "正在导入")], None);
+        await using var connection = await people.Database.Application.OpenConnectionAsync(cancel);
+        await using var import = await connection.BeginTransactionAsync(cancel);
+        await room.Batch.AllotAsync(connection, import, county, [IdentityFacet.OfPerson(people.NewNumber(), "正在导入")], cancel);
 
         foreach (var facet in new[] { IdentityFacet.OfNumber(number), IdentityFacet.OfPerson(number, "冯立夏") })
-            (await room.InTransactionAsync((other, transaction) => room.Batch.AllotAsync(other, transaction, county, facet, None))).ShouldBe(id);
+            (await room.InTransactionAsync((other, transaction) => room.Batch.AllotAsync(other, transaction, county, facet, cancel))).ShouldBe(id);
     }
 
     [Fact]

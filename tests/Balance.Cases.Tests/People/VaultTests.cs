@@ -22,8 +22,15 @@ public sealed class VaultTests(PeopleDatabase people)
 
         person.ShouldBe(new Person(id)
         {
-            Name = "户籍名", Number = number, BirthDate = IdentityNumber.BirthDate(number), Sex = IdentityNumber.SexOf(number), GuardianName = "周母",
-            GuardianPhone = "13700000000", Address = "五间房", StudentNumber = "G" + number, CertificateNumber = number + "44",
+            Name = "户籍名",
+            Number = number,
+            BirthDate = IdentityNumber.BirthDate(number),
+            Sex = IdentityNumber.SexOf(number),
+            GuardianName = "周母",
+            GuardianPhone = "13700000000",
+            Address = "五间房",
+            StudentNumber = "G" + number,
+            CertificateNumber = number + "44",
         });
         person.MaskedNumber.ShouldBe("211" + new string('*', 14) + number[17]);
     }

@@ -37,8 +37,8 @@ public static class FromLedger
             var broken = Procedure.BrokenBy(student!, step, context).Select(rule => rule.Breach).ToArray();
             Record(broken.Length == 0 ? step : step with { Breaches = broken });
         }
-        // Only when all of it is known can one say whether the child is out again.
-        if (last is not null && student!.IsClosed && student.StandingOn(context.Today, context.Rolls).Out)
+        // Only when all of it is known can one say whether the child is out again; the file's date is only its label.
+        if (last is not null && student!.IsClosed && student.StandingOn(last.OccurredOn > context.Today ? last.OccurredOn : context.Today, context.Rolls).Out)
             Record(new CaseReopened(null) { Entry = Id(last, 3), OccurredOn = last.OccurredOn, By = context.By, From = From(last) });
         return events;
 

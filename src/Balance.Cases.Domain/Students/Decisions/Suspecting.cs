@@ -14,11 +14,14 @@ public sealed record SuspectDropout(DateOnly OccurredOn, IReadOnlyList<Evidence>
     {
         if (Evidence.Count == 0) return Refusals.NoEvidence;
         if (student.StandingOn(OccurredOn, context.Rolls).Answered) return Decision.Nothing;
-        if (student.OpenSuspicion is { } open && Evidence.All(piece => open.Reasons.Contains(piece.Reason))) return Decision.Nothing;
+        // A day of the past is screened by what stood open on it: what has been answered since was found all the same.
+        if (Holds(student.OpenSuspicion) || Holds(student.By(OccurredOn).OpenSuspicion)) return Decision.Nothing;
 
         var suspected = new DropoutSuspected(Evidence, context.Pack.Id) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
         return Decision.Of(Relapse.With(student, suspected, context));
     }
+
+    private bool Holds(Suspicion? open) => open is not null && Evidence.All(piece => open.Reasons.Contains(piece.Reason));
 }
 
 /// <summary>A counselor reports that a child has stopped coming: a suspicion with the reason <c>reported</c>.</summary>

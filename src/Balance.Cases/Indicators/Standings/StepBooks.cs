@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Balance.Cases.Domain.Standings;
-using Balance.Cases.Domain.Students;
 using Balance.Cases.Storage;
 using Npgsql;
 
@@ -62,7 +60,7 @@ public sealed class StepBooks
                 join cases.mt_events e on e.seq_id = l.seq_id
                 where e.type = any($5)
                 """, tenant, grown.Select(strand => strand.Strand).ToArray(), grown.Select(strand => followed.GetValueOrDefault(strand.Strand)).ToArray(),
-                grown.Select(strand => strand.Head).ToArray(), StepEvents.Names).RowsAsync(Read, ct);
+                grown.Select(strand => strand.Head).ToArray(), StandingEvents.Names.ToArray()).RowsAsync(Read, ct);
             entries.AddRange(read);
             foreach (var (strand, head) in grown) followed[strand] = head;
             if (read.Count == 0) return;
@@ -79,24 +77,10 @@ public sealed class StepBooks
 
         private static Recorded Read(NpgsqlDataReader row)
         {
-            var happened = StepEvents.Read(row.GetString(3), row.GetString(4));
+            var happened = EventKinds.ReadStudentEvent(row.GetString(3), row.GetString(4));
             return new(row.GetGuid(0), new(happened.Entry, row.GetInt64(1), new DateTimeOffset(row.GetDateTime(2), TimeSpan.Zero), happened));
         }
     }
 
     private readonly record struct Recorded(Guid Child, StepRow Row);
-}
-
-/// <summary>The events that bear on a child's standing, by their stored names.</summary>
-internal static class StepEvents
-{
-    private static readonly Dictionary<string, Type> Kinds = new[]
-    {
-        typeof(SuspicionVerified), typeof(DropoutConfirmed), typeof(StudentReturned), typeof(AttendanceChecked), typeof(PlacementDecided),
-        typeof(EntryCorrected), typeof(EntryWithdrawn),
-    }.ToDictionary(EventKinds.NameOf);
-
-    public static readonly string[] Names = [.. Kinds.Keys];
-
-    public static StudentEvent Read(string name, string json) => (StudentEvent)JsonSerializer.Deserialize(json, Kinds[name], CasesJson.Options)!;
 }

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using Balance.Cases.Access;
+using Balance.Cases.Domain.Terms;
+using Balance.Cases.Host.Embedded;
+
+namespace Balance.Cases.Host.Demo;
+
+/// <summary>One account for each kind of user of the demonstration county, all with one password made up for this installation.</summary>
+internal sealed class DemoAccounts(string keysFolder)
+{
+    private const string PasswordLine = "密码 Password: ";
+
+    // Nothing that one reads for another: no 0 and o, no 1, l and i.
+    private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    /// <summary>Where they are kept; only the service's own user reads it.</summary>
+    public string File => Path.Combine(keysFolder, "demo-accounts.txt");
+
+    /// <summary>What is printed once on the console and kept in the keys folder: who there is and the password.</summary>
+    public IReadOnlyList<string> Lines => [.. System.IO.File.ReadLines(File)];
+
+    /// <summary>Makes those that are not there yet.</summary>
+    public async Task CreateAsync(Accounts accounts, string county, DemoClass teachers)
+    {
+        var all = Of(county, teachers);
+        var password = Password() ?? Write(all);
+        foreach (var account in all)
+            if (await accounts.FindAsync(account.UserName) is null) await accounts.CreateAsync(account, password);
+    }
+
+    /// <summary>Who there is.</summary>
+    public static IReadOnlyList<NewAccount> Of(string county, DemoClass teachers)
+    {
+        const string bureau = "县教育局（演示）";
+        var (school, township) = (teachers.School, teachers.School.Township!);
+        return
+        [
+            new("bureau", "基教科干部", county, county, bureau, Role.CountyOfficer),
+            new("township", "乡镇教育干事", county, township.Code, township.Name, Role.TownshipOfficial),
+            new("headmaster", "校长", county, school.Code, school.Name, Role.Headmaster),
+            new("counselor", "班主任", county, school.Code, school.Name, Role.Counselor, teachers.Grade, teachers.Class),
+            new("special", "特教资源中心专家", county, county, bureau, Role.SpecialEducationExpert),
+            new("aid", "资助中心干部", county, county, bureau, Role.AidOfficer),
+            new("auditor", "教育督导", county, county, bureau, Role.Auditor),
+            new("system", "系统管理员", county, county, bureau, Role.SystemAdministrator),
+            new("security", "安全管理员", county, county, bureau, Role.SecurityAdministrator),
+            new("audit", "审计管理员", county, county, bureau, Role.AuditAdministrator),
+        ];
+    }
+
+    private string? Password() =>
+        System.IO.File.Exists(File) ? System.IO.File.ReadLines(File).FirstOrDefault(line => line.StartsWith(PasswordLine, StringComparison.Ordinal))?[PasswordLine.Length..] : null;
+
+    private string Write(IReadOnlyList<NewAccount> all)
+    {
+        var password = string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
+        var lines = all.Select(account => $"  {account.UserName,-12}{account.Role.Chinese()}  {account.OfficeName}");
+        Passwords.WriteSecret(File, string.Join(Environment.NewLine, ["演示账号 Demonstration accounts", .. lines, PasswordLine + password, ""]));
+        return password;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Balance.Cases.Host.Demo;
+
+/// <summary>The demonstration county.</summary>
+internal static class Setup
+{
+    /// <summary>Adds the seed.</summary>
+    public static IServiceCollection AddDemonstration(this IServiceCollection services) => services.AddSingleton<DemoSeed>();
+}
