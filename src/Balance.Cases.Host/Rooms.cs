@@ -41,5 +41,6 @@ public static class Rooms
         app.MapHealthChecks("/health").AllowAnonymous();
         if (!options.Roles.HasFlag(NodeRoles.Web)) return;
         app.UseShell();
+        app.MapImports();
     }
 }
