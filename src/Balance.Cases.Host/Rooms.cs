@@ -1,5 +1,6 @@
 using Balance.Cases.Access;
 using Balance.Cases.Audit;
+using Balance.Cases.Cases;
 using Balance.Cases.Host.Demo;
 using Balance.Cases.Indicators;
 using Balance.Cases.People;
@@ -7,6 +8,7 @@ using Balance.Cases.Registers;
 using Balance.Cases.Screening;
 using Balance.Cases.Shell;
 using Balance.Cases.Storage;
+using Balance.Cases.Storage.Dispatch;
 using Balance.Cases.Storage.Schema;
 
 namespace Balance.Cases.Host;
@@ -23,7 +25,9 @@ public static class Rooms
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSchema();
         builder.Services.AddCasesStore();
+        builder.AddDispatch(options.Roles);
         builder.Services.AddAudit();
+        builder.Services.AddCases();
         builder.Services.AddPeople(options.KeysFolder);
         builder.Services.AddAccess();
         builder.Services.AddRegisters();

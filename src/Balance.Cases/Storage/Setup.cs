@@ -1,9 +1,9 @@
 using Balance.Cases.Storage.Desk;
 using Balance.Cases.Storage.Jobs;
 using Balance.Cases.Storage.Schema;
-using JasperFx;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Wolverine.Marten;
 
 namespace Balance.Cases.Storage;
 
@@ -26,7 +26,7 @@ public static class Setup
             CasesStore.Configure(options, provider.GetServices<EventKinds>());
             options.Connection(provider.GetRequiredService<CasesDatabase>().Application);
             return options;
-        }).UseLightweightSessions();
+        }).UseLightweightSessions().IntegrateWithWolverine(integration => integration.MessageStorageSchemaName = Dispatch.MessageSchema.Schema);
         return services;
     }
 }
