@@ -34,6 +34,7 @@ public static class Rooms
         builder.Services.AddScreening();
         builder.Services.AddIndicators();
         builder.Services.AddShell();
+        builder.Services.AddInterface();
         builder.Services.AddDemonstration();
         if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
@@ -45,6 +46,7 @@ public static class Rooms
         app.MapHealthChecks("/health").AllowAnonymous();
         if (!options.Roles.HasFlag(NodeRoles.Web)) return;
         app.UseShell();
+        app.MapInterface();
         app.MapImports();
     }
 }

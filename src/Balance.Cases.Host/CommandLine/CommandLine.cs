@@ -35,6 +35,7 @@ internal static class CommandLine
             ImportVerb.Create(runner),
             ScreenVerb.Create(runner),
             IndicatorsVerb.Create(runner),
+            OpenCaseVerb.Create(runner),
             ReplayVerb.Create(runner),
             VerifyVerb.Create(runner),
             CheckpointVerb.Create(runner),

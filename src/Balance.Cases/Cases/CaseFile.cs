@@ -82,13 +82,13 @@ public sealed class CaseFile(
 
     /// <summary>A child's whole identity number; showing it is an act of its own, which is written down with its reason.</summary>
     /// <exception cref="Refusal"><c>not_found</c>, <c>erased_child</c>.</exception>
-    public async Task<string> UnmaskAsync(Guid child, string reason, Principal who, CancellationToken ct)
+    public async Task<string> UnmaskAsync(Guid child, UnmaskReason reason, Principal who, CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         await reach.MustReachAsync(child, "unmask", who, connection, ct);
         var person = await vault.RevealAsync(who.Tenant, child, ct)
             ?? throw new Refusal("erased_child", "该学生的身份信息已被删除。", "The child's identity has been erased.");
-        await log.Unmasked(who, child, reason, ct);
+        await log.Unmasked(who, child, reason.Code(), ct);
         return person.Number;
     }
 

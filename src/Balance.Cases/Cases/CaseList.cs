@@ -49,7 +49,8 @@ public sealed record CaseListPage(
 /// <summary>个案列表: whom an officer has in charge, and what is to be done.</summary>
 public sealed class CaseList(CasesDatabase database, CaseShelf shelf, NameBook names, Vault vault, Books books, TimeProvider clock)
 {
-    private const int LargestPage = 200;
+    /// <summary>Rows of the largest page.</summary>
+    public const int LargestPage = 200;
 
     /// <summary>A page of an officer's cases.</summary>
     public async Task<CaseListPage> OfAsync(CaseListQuery query, Principal who, CancellationToken ct)

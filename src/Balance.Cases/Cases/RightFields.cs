@@ -15,6 +15,9 @@ public sealed record RightFields(
     ReportAddressee? To = null, string? Number = null, LegalStep? Step = null, DateOnly? ServedOn = null, DateOnly? Deadline = null, DateOnly? Due = null,
     ReturnPlacement? Placement = null, AttendanceResult? Result = null, string? Text = null, string? Who = null, IReadOnlyList<string>? Clear = null)
 {
+    /// <summary>Nothing of what was typed.</summary>
+    public override string ToString() => nameof(RightFields);
+
     /// <summary>The entry as it should have been.</summary>
     /// <exception cref="Refusal"><c>no_such_field</c>: the entry's kind has no such field; <c>nothing_corrected</c>.</exception>
     public StudentEvent In(StudentEvent wrong, SealedText? text, SealedText? who)

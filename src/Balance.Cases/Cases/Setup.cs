@@ -17,5 +17,6 @@ public static class Setup
         .AddSingleton<CaseShelf>()
         .AddSingleton<CaseList>()
         .AddSingleton<Timelines>()
+        .AddSingleton<Changes>()
         .AddSingleton<CaseFile>();
 }
