@@ -25,7 +25,7 @@ internal static class OpenCaseVerb
             var (id, _) = await context.ChildAsync(who, parsed.GetRequiredValue(child));
             var day = parsed.GetValue(occurredOn) ?? context.Get<TimeProvider>().Today();
             var receipt = await context.Get<Dispatcher>().SendAsync(
-                new OpenCase(parsed.GetValue(command) ?? Guid.CreateVersion7(), id, day, Term.Parse<Concern>(parsed.GetRequiredValue(concern)), parsed.GetValue(note)), who, context.Cancel);
+                new OpenCase(parsed.GetValue(command) ?? Guid.CreateVersion7(), id, Term.Parse<Concern>(parsed.GetRequiredValue(concern)), day, parsed.GetValue(note)), who, context.Cancel);
             return new VerbResult(new { receipt.Command, receipt.Child, receipt.Version });
         });
         return verb;

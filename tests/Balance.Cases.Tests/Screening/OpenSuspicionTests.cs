@@ -116,7 +116,7 @@ public sealed class OpenSuspicionTests(RunningHost host)
 
         var later = await county.ScreenAsync("2026-10-20");
 
-        later.Suspected.ShouldNotContainKey(await county.ChildAsync(child));
+        later.Suspected.Keys.ShouldNotContain(await county.ChildAsync(child));
         later.Withdrawn.ShouldBe(1);
         var student = await county.CaseAsync(child);
         student.OpenSuspicion.ShouldBeNull();
