@@ -47,6 +47,6 @@ public static class Rooms
         if (!options.Roles.HasFlag(NodeRoles.Web)) return;
         app.UseShell();
         app.MapInterface();
-        app.MapImports();
+        app.MapImportPages();
     }
 }

@@ -39,6 +39,7 @@ internal static class CommandLine
             ReplayVerb.Create(runner),
             VerifyVerb.Create(runner),
             CheckpointVerb.Create(runner),
+            ProjectionsVerb.Create(runner),
             DbApplyVerb.Create(runner),
             DbAssertVerb.Create(runner),
         };

@@ -34,7 +34,7 @@ public static class Setup
         .AddSingleton<IVerifyMore, RegisterProof>();
 
     /// <summary>The rejects file of an import, for who sent the import and nobody else.</summary>
-    public static void MapImports(this IEndpointRouteBuilder app) =>
+    public static void MapImportPages(this IEndpointRouteBuilder app) =>
         app.MapGet("/imports/jobs/{id:guid}/rejects", async (Guid id, HttpContext http, CountyJobs jobs, AccessLog log) =>
         {
             var who = Principal.From(http.User);

@@ -16,6 +16,7 @@ public static class Setup
         services.AddSingleton(EventKinds.OfStudents);
         services.AddSingleton<ISchemaPart, EventStoreSchema>();
         services.AddSingleton<CaseSessions>();
+        services.AddSingleton<ProjectionRebuild>();
         services.AddSingleton<FollowUps>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CountyJobs>();
