@@ -47,5 +47,6 @@ public static class Rooms
         if (!options.Roles.HasFlag(NodeRoles.Web)) return;
         app.UseShell();
         app.MapInterface();
+        app.MapImportPages();
     }
 }

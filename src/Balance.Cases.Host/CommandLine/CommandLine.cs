@@ -35,9 +35,11 @@ internal static class CommandLine
             ImportVerb.Create(runner),
             ScreenVerb.Create(runner),
             IndicatorsVerb.Create(runner),
+            OpenCaseVerb.Create(runner),
             ReplayVerb.Create(runner),
             VerifyVerb.Create(runner),
             CheckpointVerb.Create(runner),
+            ProjectionsVerb.Create(runner),
             DbApplyVerb.Create(runner),
             DbAssertVerb.Create(runner),
         };

@@ -1,4 +1,6 @@
+using Balance.Cases.Access;
 using Balance.Cases.Registers.Snapshots;
+using Balance.Cases.Shell;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Balance.Cases.Cases;
@@ -18,5 +20,8 @@ public static class Setup
         .AddSingleton<CaseList>()
         .AddSingleton<Timelines>()
         .AddSingleton<Changes>()
-        .AddSingleton<CaseFile>();
+        .AddSingleton<CaseFile>()
+        .AddSingleton<ChildSearch>()
+        .AddSingleton(new HomePart(10, typeof(CasesDue), Posts.ReadsCases))
+        .AddSingleton(new NavigationEntry(10, "/cases", "个案", "Cases", "users", "谁疑似辍学、谁在劝返、谁该回访，按期限排列", Posts.ReadsCases));
 }

@@ -14,5 +14,6 @@ public static class Setup
         .AddSingleton<Figures>()
         .AddSingleton<FigureChildren>()
         .AddSingleton<Rates>()
+        .AddSingleton(new HomePart(20, typeof(RatesToday), Posts.IsCountyOfficer))
         .AddSingleton(new NavigationEntry(20, "/rates", "指标", "Rates", "chart-bar", "辍学率、入学率与目标对照，点数字看名单", Posts.ReadsCases));
 }

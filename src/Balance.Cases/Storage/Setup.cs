@@ -1,4 +1,5 @@
 using Balance.Cases.Storage.Desk;
+using Balance.Cases.Storage.Jobs;
 using Balance.Cases.Storage.Schema;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,8 +16,11 @@ public static class Setup
         services.AddSingleton(EventKinds.OfStudents);
         services.AddSingleton<ISchemaPart, EventStoreSchema>();
         services.AddSingleton<CaseSessions>();
+        services.AddSingleton<ProjectionRebuild>();
         services.AddSingleton<FollowUps>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CountyJobs>();
+        services.AddHostedService(provider => provider.GetRequiredService<CountyJobs>());
         services.AddMarten(provider =>
         {
             var options = new StoreOptions();

@@ -29,6 +29,7 @@ public sealed class LedgerImporter(
         var pack = await counties.PackOfAsync(who.Tenant, ct);
         var sent = await SentFiles.DescribeAsync(request, ct);
         await using var connection = await database.Application.OpenConnectionAsync(ct);
+        await using var alone = await LedgerTurn.TakeAsync(connection, who.Tenant, ct);
         var book = await RegisterBook.LoadAsync(connection, who.Tenant, null, ct);
         var places = await Places.LoadAsync(connection, book, ct);
         using var file = RegisterFile.Open(request.Content, request.Kind, await HeaderMaps.OfAsync(connection, who.Tenant, request.Kind, ct));
