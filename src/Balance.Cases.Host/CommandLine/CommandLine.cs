@@ -38,6 +38,8 @@ internal static class CommandLine
             ReplayVerb.Create(runner),
             VerifyVerb.Create(runner),
             CheckpointVerb.Create(runner),
+            ExportEvidenceVerb.Create(runner),
+            VerifyEvidenceVerb.Create(runner),
             DbApplyVerb.Create(runner),
             DbAssertVerb.Create(runner),
         };
