@@ -70,7 +70,7 @@ public sealed class DemoSeedTests(TestDatabase databases) : IDisposable
 
         await host.Services.GetRequiredService<DemoSeed>().RunIfEmptyAsync(TextWriter.Null, Ct);
 
-        (await host.Services.GetRequiredService<Counties>().AllAsync(Ct)).ShouldBe(countyIsThere ? ["310113"] : []);
+        (await host.Services.GetRequiredService<Balance.Cases.Registers.Counties>().AllAsync(Ct)).ShouldBe(countyIsThere ? ["310113"] : []);
         File.Exists(Path.Combine(_folder, "keys", "demo-accounts.txt")).ShouldBeFalse();
     }
 
