@@ -60,6 +60,18 @@ public sealed class ImportTests(RunningHost host)
     }
 
     [Fact]
+    public async Task A_rows_fingerprint_is_not_made_of_the_number()
+    {
+        var county = await host.CountyAsync();
+        var (one, other) = (Files.Child(), Files.Child());
+        await county.PopulationAsync("2026-09-01", county.Person(one), county.Person(other));
+        await county.AbsenceAsync("2026-09-11", $"{one},2026-09-11,sick", $"{other},2026-09-11,sick");
+
+        (await county.CountAsync("(select distinct mac from registers.population where tenant = $1) as macs")).ShouldBe(1);
+        (await county.CountAsync("(select distinct mac from registers.absence where tenant = $1) as macs")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_replacing_file_is_the_whole_snapshot_and_the_old_one_stays_known_to_the_past()
     {
         var county = await host.CountyAsync();
