@@ -2,6 +2,8 @@ using System.Globalization;
 using Balance.Cases.Access;
 using Balance.Cases.Browser;
 using Balance.Cases.Host;
+using Balance.Cases.Host.Demo;
+using Balance.Cases.Storage;
 using Balance.Cases.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,12 +19,15 @@ public sealed class Browsing : IAsyncLifetime
     /// <summary>The password of every account that a test makes.</summary>
     public const string Password = "five-quiet-herons-71";
 
-    private const string County = "211381";
+    /// <summary>The county that is seeded, smaller than a real one.</summary>
+    public const string County = "211381";
+
     private readonly string _folder = Throwaway.Folder("balance-browser-");
     private CasesHost? _host;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private int _accounts;
+    private Task? _seeded;
 
     /// <summary>Where the host listens, without a slash at the end.</summary>
     public string Address => _host!.App.Urls.First();
@@ -57,6 +62,16 @@ public sealed class Browsing : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>What the host is made of, for what no page does.</summary>
+    public IServiceProvider Services => _host!.App.Services;
+
+    /// <summary>The invented county, made once, as the demonstration makes it.</summary>
+    public Task SeedAsync() => LazyInitializer.EnsureInitialized(ref _seeded, () =>
+        Services.GetRequiredService<DemoSeed>().RunAsync(CountyShape.Demonstration(Today) with { Children = 1_500 }, TextWriter.Null, CancellationToken.None));
+
+    /// <summary>Today where the counties are.</summary>
+    public static DateOnly Today => TimeProvider.System.Today();
+
     /// <summary>A new browser window that knows nobody.</summary>
     public async Task<IPage> OpenAsync(Screen? screen = null)
     {
@@ -71,9 +86,9 @@ public sealed class Browsing : IAsyncLifetime
     }
 
     /// <summary>A new window in which an officer of that role has signed in.</summary>
-    public async Task<IPage> SignInAsync(Role role, Screen? screen = null)
+    public async Task<IPage> SignInAsync(Role role, Screen? screen = null, string county = County, string? office = null)
     {
-        var account = await CreateAsync(role);
+        var account = await CreateAsync(role, county, office);
         var page = await OpenAsync(screen);
         await page.GotoAsync("/sign-in");
         await EnterAsync(page, account.UserName!, Password);
@@ -90,17 +105,18 @@ public sealed class Browsing : IAsyncLifetime
     }
 
     /// <summary>An account of that role in an office that fits it.</summary>
-    public async Task<Account> CreateAsync(Role role)
+    public async Task<Account> CreateAsync(Role role, string county = County, string? at = null)
     {
         await using var scope = _host!.App.Services.CreateAsyncScope();
         var (office, name) = role switch
         {
             Role.Counselor or Role.Headmaster => ("2121000001", "北票市第一小学"),
-            Role.TownshipOfficial => (County + "101", "西官营镇"),
-            _ => (County, "北票市教育局"),
+            Role.TownshipOfficial => (county + "101", "西官营镇"),
+            _ => (county, "北票市教育局"),
         };
+        office = at ?? office;
         var user = "officer" + Interlocked.Increment(ref _accounts).ToString(CultureInfo.InvariantCulture);
-        return await scope.ServiceProvider.GetRequiredService<Accounts>().CreateAsync(new(user, "李晓梅", County, office, name, role), Password);
+        return await scope.ServiceProvider.GetRequiredService<Accounts>().CreateAsync(new(user, "李晓梅", county, office, name, role), Password);
     }
 
     private static string Chromium() =>

@@ -178,11 +178,15 @@ public sealed class FigureChildren(CasesDatabase database, StepBooks steps, Coun
             $"""
             with behind as ({children}),
             w as (
-                select @tenant as tenant, b.child, p.township as residence_township, r.school as school_code, r.grade, r.class, s.township as school_township
+                select @tenant as tenant, b.child, coalesce(p.township, known.residence_township) as residence_township, coalesce(r.school, known.school_code) as school_code,
+                    coalesce(r.grade, known.grade) as grade, case when r.child is null then known.class else r.class end as class,
+                    case when r.child is null then known.school_township else s.township end as school_township
                 from behind b
                 left join registers.population_in(@tenant, @latest_population) p on p.child = b.child
                 left join registers.roll_in(@tenant, @latest_roll) r on r.child = b.child
                 left join (select distinct on (s.code) s.code, s.township from registers.schools_in(@tenant, @schools) s order by s.code, s.import desc, s.line desc) s on s.code = r.school
+                -- Who has left the roll is still its school's to bring back.
+                left join registers.whereabouts known on known.tenant = @tenant and known.child = b.child
             ),
             visible as (select w.child from w where {scope})
             select (select count(*)::int from visible), (select coalesce(array_agg(child), '{"{}"}') from (select child from visible order by child offset @skip limit @take) page)

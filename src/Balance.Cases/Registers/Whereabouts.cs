@@ -54,6 +54,26 @@ public static class Whereabouts
                 grade = coalesce(excluded.grade, w.grade),
                 class = case when excluded.school_code is null then w.class else excluded.class end
             """).RunAsync(ct);
+        await LookBackAsync(book, children, connection, ct);
+    }
+
+    /// <summary>A child that has left the roll is still its school's to bring back: the last roll that shows it says which, of this year or the one before.</summary>
+    private static async Task LookBackAsync(RegisterBook book, Guid[] children, NpgsqlConnection connection, CancellationToken ct)
+    {
+        if (book.Rolls is not [.., var latest]) return;
+        foreach (var roll in book.Rolls.Where(roll => roll != latest && roll.SchoolYear >= latest.SchoolYear - 1).Reverse())
+        {
+            children = [.. await connection.With("select child from registers.whereabouts where tenant = $1 and child = any($2) and school_code is null", book.Tenant, children)
+                .RowsAsync(row => row.GetGuid(0), ct)];
+            if (children.Length == 0) return;
+            await connection.With(
+                """
+                update registers.whereabouts w set school_code = r.school, grade = r.grade, class = r.class, school_township = s.township
+                from (select * from registers.roll_in($1, $3) where child = any($2)) r
+                left join (select distinct on (code) code, township from registers.schools_in($1, $4) order by code, import desc, line desc) s on s.code = r.school
+                where w.tenant = $1 and w.child = r.child
+                """, book.Tenant, children, roll.Imports, book.ImportsOf(RegisterKind.Schools)).RunAsync(ct);
+        }
     }
 
     /// <summary>Where a child that no register shows is, as told by whoever opened its case.</summary>

@@ -22,13 +22,35 @@ internal static class ErrorPages
     private static int StatusOf(HttpContext context) =>
         context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
 
+    /// <summary>Answers 404 with the page's own words.</summary>
+    public static void SayNotFound(this HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+    }
+
     private static async Task AnswerAsync(HttpContext context, int status)
     {
+        if (!Sessions.WantsPage(context.Request))
+        {
+            context.Response.StatusCode = status;
+            await context.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new() { HttpContext = context, ProblemDetails = { Status = status } });
+            return;
+        }
+        // A page may have begun in this request: its services are spent.
+        context.Response.Headers.Remove("blazor-enhanced-nav");
         context.Response.StatusCode = status;
-        if (Sessions.WantsPage(context.Request))
+        var services = context.RequestServices;
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
             await new RazorComponentResult<ErrorPage>(new { Status = status, Trace = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier }) { StatusCode = status }
                 .ExecuteAsync(context);
-        else
-            await context.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new() { HttpContext = context, ProblemDetails = { Status = status } });
+        }
+        finally
+        {
+            context.RequestServices = services;
+        }
     }
 }

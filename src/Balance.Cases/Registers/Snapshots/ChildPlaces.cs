@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Balance.Cases.Registers.Snapshots;
 
-/// <summary>Where a child lives and learns by the latest registers that a book knows.</summary>
+/// <summary>Where a child lives and learns by the latest registers that a book knows; of a child that has left the roll, where it last learned.</summary>
 /// <param name="HasCase">A file is open, or was.</param>
 public sealed record ChildPlace(Guid Child, string? Township, string? School, int? Grade, string? Class, bool HasCase);
 
@@ -15,7 +15,8 @@ public static class ChildPlaces
     public static async Task<Dictionary<Guid, ChildPlace>> OfAsync(RegisterBook book, Guid[] children, NpgsqlConnection connection, CancellationToken ct) =>
         (await connection.With(
             """
-            select c.child, p.township, r.school, r.grade, r.class, w.child is not null
+            select c.child, coalesce(p.township, w.residence_township), coalesce(r.school, w.school_code), coalesce(r.grade, w.grade),
+                case when r.child is null then w.class else r.class end, w.child is not null
             from unnest($2::uuid[]) as c(child)
             left join (select * from registers.population_in($1, $3) where child = any($2)) p on p.child = c.child
             left join (select * from registers.roll_in($1, $4) where child = any($2)) r on r.child = c.child
