@@ -1,5 +1,6 @@
 using Balance.Cases.Access;
 using Balance.Cases.Audit;
+using Balance.Cases.Cases;
 using Balance.Cases.Host.Demo;
 using Balance.Cases.Indicators;
 using Balance.Cases.People;
@@ -7,6 +8,7 @@ using Balance.Cases.Registers;
 using Balance.Cases.Screening;
 using Balance.Cases.Shell;
 using Balance.Cases.Storage;
+using Balance.Cases.Storage.Dispatch;
 using Balance.Cases.Storage.Schema;
 
 namespace Balance.Cases.Host;
@@ -23,13 +25,16 @@ public static class Rooms
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSchema();
         builder.Services.AddCasesStore();
+        builder.AddDispatch(options.Roles);
         builder.Services.AddAudit();
+        builder.Services.AddCases();
         builder.Services.AddPeople(options.KeysFolder);
         builder.Services.AddAccess();
         builder.Services.AddRegisters();
         builder.Services.AddScreening();
         builder.Services.AddIndicators();
         builder.Services.AddShell();
+        builder.Services.AddInterface();
         builder.Services.AddDemonstration();
         if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
@@ -41,5 +46,7 @@ public static class Rooms
         app.MapHealthChecks("/health").AllowAnonymous();
         if (!options.Roles.HasFlag(NodeRoles.Web)) return;
         app.UseShell();
+        app.MapInterface();
+        app.MapImportPages();
     }
 }

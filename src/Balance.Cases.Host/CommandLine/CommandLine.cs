@@ -35,11 +35,13 @@ internal static class CommandLine
             ImportVerb.Create(runner),
             ScreenVerb.Create(runner),
             IndicatorsVerb.Create(runner),
+            OpenCaseVerb.Create(runner),
             ReplayVerb.Create(runner),
             VerifyVerb.Create(runner),
             CheckpointVerb.Create(runner),
             ExportEvidenceVerb.Create(runner),
             VerifyEvidenceVerb.Create(runner),
+            ProjectionsVerb.Create(runner),
             DbApplyVerb.Create(runner),
             DbAssertVerb.Create(runner),
         };

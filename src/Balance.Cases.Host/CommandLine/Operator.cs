@@ -3,8 +3,8 @@ using Balance.Cases.Domain.Terms;
 
 namespace Balance.Cases.Host.CommandLine;
 
-/// <summary>Whoever runs a verb: the system's user, named in the events, acting from the county's bureau.</summary>
+/// <summary>Whoever runs a verb: the system's user, named in the events, acting as an officer of the county's bureau.</summary>
 internal static class Operator
 {
-    public static Principal Of(string county) => new($"operator:{Environment.UserName}", county, county, Level.County, "operator");
+    public static Principal Of(string county) => new($"operator:{Environment.UserName}", county, county, Level.County, Role.CountyOfficer.Code());
 }

@@ -73,6 +73,11 @@ internal sealed class VerbRunner(string[] configuration)
         {
             return Refuse(parsed, refusal.Code, $"{refusal.English}{Environment.NewLine}{refusal.Chinese}", refusal.English);
         }
+        catch (FluentValidation.ValidationException invalid)
+        {
+            var fields = string.Join("; ", invalid.Errors.Select(error => $"{error.PropertyName}: {error.ErrorMessage}"));
+            return Refuse(parsed, "invalid", fields, fields);
+        }
         catch (EmbeddedException missing)
         {
             return Refuse(parsed, "no_database", missing.Message, missing.Message);

@@ -12,7 +12,7 @@ namespace Balance.Cases.Host.Demo;
 /// Makes the demonstration county of an empty database, through the imports, the screening and the commands that officers use. Nothing in it
 /// goes a way of its own, so that what one sees is what the product does.
 /// </summary>
-internal sealed class DemoSeed(
+public sealed class DemoSeed(
     CasesOptions options, Counties counties, RegisterImporter registers, LedgerImporter ledger, Screenings screenings, IServiceScopeFactory scopes, TimeProvider clock)
 {
     /// <summary>Every demonstration is the same county.</summary>

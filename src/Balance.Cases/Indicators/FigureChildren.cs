@@ -26,6 +26,9 @@ public enum FigurePart
     [Term("未在学")] OutOfSchool,
     [Term("残疾儿童在学")] DisabledEnrolled,
     [Term("残疾儿童未在学")] DisabledNotEnrolled,
+    [Term("辍学在册")] Out,
+    [Term("适龄儿童")] SchoolAge,
+    [Term("适龄残疾儿童")] DisabledSchoolAge,
 }
 
 /// <summary>Which number: of a unit, by stage where the figure has stages.</summary>
@@ -52,7 +55,7 @@ public sealed class FigureChildren(CasesDatabase database, StepBooks steps, Coun
         await using var query = cell.Part switch
         {
             FigurePart.EnrolledAtStart => OnBaseline(cell, book, day, pack, connection),
-            FigurePart.EverDroppedOut or FigurePart.DroppedOut or FigurePart.CarriedOver or FigurePart.Unplaced =>
+            FigurePart.EverDroppedOut or FigurePart.DroppedOut or FigurePart.CarriedOver or FigurePart.Unplaced or FigurePart.Out =>
                 Named(await DroppedOutAsync(cell, book, day, pack, standings, connection, ct), connection),
             _ => await OfSchoolAgeAsync(cell, book, day, pack, standings, connection, ct),
         };
@@ -82,15 +85,16 @@ public sealed class FigureChildren(CasesDatabase database, StepBooks steps, Coun
         if (cell.Part == FigurePart.Unplaced)
             return [.. children.Where(child => child.Part != DropoutRate.Part.CarriedOver && (child.School is null || child.Stage is null)).Select(child => child.Child).Distinct()];
 
+        if (cell.Part == FigurePart.Out)
+            return [.. children.Where(child => child.Part != DropoutRate.Part.EverDroppedOut && (cell.UnitKind == UnitKind.County || IsOf(cell, child, townshipOf))).Select(child => child.Child)];
+
         var part = Enum.Parse<DropoutRate.Part>(cell.Part.ToString());
-        return
-        [
-            .. from child in children
-               where child.Part == part && child.Stage == cell.Stage && child.School is not null && townshipOf.TryGetValue(child.School, out var township)
-                   && (cell.UnitKind == UnitKind.County || cell.UnitKind == UnitKind.School && child.School == cell.Unit || township == cell.Unit)
-               select child.Child,
-        ];
+        return [.. children.Where(child => child.Part == part && child.Stage == cell.Stage && IsOf(cell, child, townshipOf)).Select(child => child.Child)];
     }
+
+    private static bool IsOf(FigureCell cell, DropoutRate.Counted child, IReadOnlyDictionary<string, string> townshipOf) =>
+        child.School is not null && townshipOf.TryGetValue(child.School, out var township)
+        && (cell.UnitKind == UnitKind.County || cell.UnitKind == UnitKind.School && child.School == cell.Unit || township == cell.Unit);
 
     private static async Task<NpgsqlCommand> OfSchoolAgeAsync(
         FigureCell cell, RegisterBook book, DateOnly day, PolicyPack pack, IReadOnlyDictionary<Guid, ChildStanding> standings, NpgsqlConnection connection, CancellationToken ct)
@@ -131,10 +135,12 @@ public sealed class FigureChildren(CasesDatabase database, StepBooks steps, Coun
             FigurePart.Deferred => of.Part == EnrolmentPart.Deferred,
             FigurePart.OutOfSchool => of.Part == EnrolmentPart.OutOfSchool,
             FigurePart.DisabledEnrolled => of is { Disabled: true, Part: EnrolmentPart.Enrolled },
+            FigurePart.SchoolAge => true,
+            FigurePart.DisabledSchoolAge => of.Disabled,
             _ => of.Disabled && of.Part != EnrolmentPart.Enrolled,
         };
 
-    private static bool OfDisabled(FigurePart part) => part is FigurePart.DisabledEnrolled or FigurePart.DisabledNotEnrolled;
+    private static bool OfDisabled(FigurePart part) => part is FigurePart.DisabledEnrolled or FigurePart.DisabledNotEnrolled or FigurePart.DisabledSchoolAge;
 
     /// <summary>What the roll shows of a child of whom nothing is recorded.</summary>
     private static string RollCondition(FigurePart part) => part switch
@@ -142,6 +148,7 @@ public sealed class FigureChildren(CasesDatabase database, StepBooks steps, Coun
         FigurePart.Enrolled or FigurePart.DisabledEnrolled => "r.status in (0, 2)",
         FigurePart.Suspended => "r.status = 1",
         FigurePart.Deferred => "false",
+        FigurePart.SchoolAge or FigurePart.DisabledSchoolAge => "true",
         FigurePart.OutOfSchool => "(r.status is null or r.status not in (0, 1, 2))",
         _ => "(r.status is null or r.status not in (0, 2))",
     };

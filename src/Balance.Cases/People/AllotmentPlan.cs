@@ -30,10 +30,10 @@ internal sealed class AllotmentPlan
         }
     }
 
-    private AllotmentPlan()
+    private AllotmentPlan(Guid child)
     {
         childOfRow = [0];
-        ids = [Guid.CreateVersion7()];
+        ids = [child];
         New = [0];
         lastRow.AddRange([-1, -1, -1, -1, -1, 0]);
     }
@@ -44,7 +44,7 @@ internal sealed class AllotmentPlan
     /// <summary>Children that the vault did not know.</summary>
     public List<int> New { get; } = [];
 
-    public static AllotmentPlan Provisional() => new();
+    public static AllotmentPlan Provisional(Guid child) => new(child);
 
     /// <summary>Keyed hashes by child; none for a provisional one.</summary>
     public byte[]?[] Hashes { get; private set; } = [null];

@@ -38,12 +38,16 @@ public sealed class VaultBatch(KeyRing keys, IdentityHash hash, KeyCheck check)
         person.Kind == FacetKind.Number || (await new FacetWriter(keys, tenant).DifferingAsync(connection, [(child, 0)], [person], cancellation)).Count == 0;
 
     /// <summary>A new child whose number is not known; every call makes one.</summary>
+    public Task<Guid> AllotProvisionalAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string tenant,
+        IdentityFacet person, CancellationToken cancellation) => AllotProvisionalAsync(connection, transaction, tenant, Guid.CreateVersion7(), person, cancellation);
+
+    /// <summary>The same under an id that the caller drew, so that the same act again names the same child; a child that has the id already is a unique violation.</summary>
     public async Task<Guid> AllotProvisionalAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string tenant,
-        IdentityFacet person, CancellationToken cancellation)
+        Guid child, IdentityFacet person, CancellationToken cancellation)
     {
         if (person.Kind != FacetKind.Provisional) throw new ArgumentException("A child with a number is allotted by its number.", nameof(person));
         await check.EnsureAsync(connection, cancellation);
-        var plan = AllotmentPlan.Provisional();
+        var plan = AllotmentPlan.Provisional(child);
         await new FacetWriter(keys, tenant).AddAsync(connection, plan, [person], cancellation);
         await Changes.RecordAsync(connection, tenant, plan.NewIds(), cancellation);
         return plan.Answer()[0];

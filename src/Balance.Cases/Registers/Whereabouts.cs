@@ -1,3 +1,4 @@
+using Balance.Cases.Access;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Registers.Snapshots;
 using Balance.Cases.Storage;
@@ -5,9 +6,27 @@ using Npgsql;
 
 namespace Balance.Cases.Registers;
 
+/// <summary>Where a child lives and learns by the latest registers.</summary>
+/// <param name="Followed">It is kept up with every import, since the child has a case.</param>
+public sealed record Place(string? ResidenceTownship, string? School, string? SchoolTownship, int? Grade, string? Class, bool Followed)
+{
+    /// <summary>Whether somebody may know of a child there.</summary>
+    public bool IsWithin(Scope scope) => scope.Covers(School, SchoolTownship, ResidenceTownship, Grade, Class);
+}
+
 /// <summary>Where children with a case live and learn by the latest registers: what an officer's scope is held against. Follows every import and every opened case.</summary>
 public static class Whereabouts
 {
+    /// <summary>Where each child of $2 is by the latest snapshots: of the population ($3), of the roll ($4), of the schools ($5).</summary>
+    private const string ByRegisters =
+        """
+        select $1 as tenant, c.child, p.township, r.school, s.township as school_township, r.grade, r.class, p.child is not null or r.child is not null as known
+        from unnest($2::uuid[]) as c(child)
+        left join (select * from registers.population_in($1, $3) where child = any($2)) p on p.child = c.child
+        left join (select * from registers.roll_in($1, $4) where child = any($2)) r on r.child = c.child
+        left join (select distinct on (code) code, township from registers.schools_in($1, $5) order by code, import desc, line desc) s on s.code = r.school
+        """;
+
     /// <summary>Brings all cases of a county up to the registers, after an import of a kind that says where children are.</summary>
     public static async Task RefreshAsync(string tenant, RegisterKind kind, NpgsqlConnection connection, CancellationToken ct)
     {
@@ -21,22 +40,44 @@ public static class Whereabouts
     {
         if (children.Length == 0) return;
         var book = await RegisterBook.LoadAsync(connection, tenant, null, ct);
-        var population = book.LatestBy(RegisterKind.Population, DateOnly.MaxValue)?.Imports ?? [];
-        var roll = book.Rolls is [.., var latest] ? latest.Imports : [];
-        await connection.With(
-            """
+        await With(book, children, connection,
+            $"""
             insert into registers.whereabouts as w (tenant, child, residence_township, school_code, school_township, grade, class)
-            select $1, c.child, p.township, r.school, s.township, r.grade, r.class
-            from unnest($2::uuid[]) as c(child)
-            left join (select * from registers.population_in($1, $3) where child = any($2)) p on p.child = c.child
-            left join (select * from registers.roll_in($1, $4) where child = any($2)) r on r.child = c.child
-            left join (select distinct on (code) code, township from registers.schools_in($1, $5) order by code, import desc, line desc) s on s.code = r.school
+            select tenant, child, township, school, school_township, grade, class from ({ByRegisters}) as found
             on conflict (tenant, child) do update set
                 residence_township = coalesce(excluded.residence_township, w.residence_township),
                 school_code = coalesce(excluded.school_code, w.school_code),
                 school_township = case when excluded.school_code is null then w.school_township else excluded.school_township end,
                 grade = coalesce(excluded.grade, w.grade),
                 class = case when excluded.school_code is null then w.class else excluded.class end
-            """, tenant, children, population, roll, book.ImportsOf(RegisterKind.Schools)).RunAsync(ct);
+            """).RunAsync(ct);
     }
+
+    /// <summary>Where a child that no register shows is, as told by whoever opened its case.</summary>
+    public static Task FollowAsync(string tenant, Guid child, Place told, NpgsqlConnection connection, CancellationToken ct) => connection.With(
+        """
+        insert into registers.whereabouts (tenant, child, residence_township, school_code, school_township, grade, class)
+        values ($1, $2, $3, $4, $5, $6, $7) on conflict (tenant, child) do nothing
+        """, tenant, child, told.ResidenceTownship, told.School, told.SchoolTownship, (short?)told.Grade, told.Class).RunAsync(ct);
+
+    /// <summary>Where a child is, with a case or without; null: no register and no case of the county knows it.</summary>
+    public static async Task<Place?> OfAsync(string tenant, Guid child, Books books, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var followed = await connection.With(
+            """
+            select residence_township, school_code, school_township, grade, class
+            from registers.whereabouts where tenant = $1 and child = $2
+            """, tenant, child).RowsAsync(row => Read(row, 0, followed: true), ct);
+        if (followed is [var place]) return place;
+        var book = (await books.OfAsync(tenant, connection, ct)).Book;
+        var found = await With(book, [child], connection, ByRegisters).RowsAsync(row => row.GetBoolean(7) ? Read(row, 2, followed: false) : null, ct);
+        return found[0];
+    }
+
+    private static Place Read(NpgsqlDataReader row, int from, bool followed) =>
+        new(row.Text(from), row.Text(from + 1), row.Text(from + 2), row.IsDBNull(from + 3) ? null : row.GetInt16(from + 3), row.Text(from + 4), followed);
+
+    private static NpgsqlCommand With(RegisterBook book, Guid[] children, NpgsqlConnection connection, string sql) => connection.With(
+        sql, book.Tenant, children, book.LatestBy(RegisterKind.Population, DateOnly.MaxValue)?.Imports ?? [],
+        book.Rolls is [.., var latest] ? latest.Imports : [], book.ImportsOf(RegisterKind.Schools));
 }

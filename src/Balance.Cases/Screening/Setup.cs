@@ -1,4 +1,6 @@
+using Balance.Cases.Access;
 using Balance.Cases.Domain.Screening;
+using Balance.Cases.Shell;
 using Balance.Cases.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,5 +13,7 @@ public static class Setup
     public static IServiceCollection AddScreening(this IServiceCollection services) => services
         .AddSingleton(new EventKinds(typeof(ScreeningRun)))
         .AddSingleton<OpenSuspicions>()
-        .AddSingleton<Screenings>();
+        .AddSingleton<Screenings>()
+        .AddSingleton<PastScreenings>()
+        .AddSingleton(new NavigationEntry(30, "/screening", "排查", "Screening", "radar-2", "对照登记，找出应在校而不在校的孩子", Posts.IsCountyOfficer));
 }

@@ -1,8 +1,9 @@
 using Balance.Cases.Storage.Desk;
+using Balance.Cases.Storage.Jobs;
 using Balance.Cases.Storage.Schema;
-using JasperFx;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Wolverine.Marten;
 
 namespace Balance.Cases.Storage;
 
@@ -15,15 +16,18 @@ public static class Setup
         services.AddSingleton(EventKinds.OfStudents);
         services.AddSingleton<ISchemaPart, EventStoreSchema>();
         services.AddSingleton<CaseSessions>();
+        services.AddSingleton<ProjectionRebuild>();
         services.AddSingleton<FollowUps>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CountyJobs>();
+        services.AddHostedService(provider => provider.GetRequiredService<CountyJobs>());
         services.AddMarten(provider =>
         {
             var options = new StoreOptions();
             CasesStore.Configure(options, provider.GetServices<EventKinds>());
             options.Connection(provider.GetRequiredService<CasesDatabase>().Application);
             return options;
-        }).UseLightweightSessions();
+        }).UseLightweightSessions().IntegrateWithWolverine(integration => integration.MessageStorageSchemaName = Dispatch.MessageSchema.Schema);
         return services;
     }
 }

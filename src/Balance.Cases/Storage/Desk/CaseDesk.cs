@@ -2,6 +2,7 @@ using Balance.Cases.Access;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Students.Decisions;
 using Marten;
+using Npgsql;
 
 namespace Balance.Cases.Storage.Desk;
 
@@ -18,19 +19,22 @@ public sealed partial class CaseDesk(CasesDatabase database, CaseSessions sessio
     /// <exception cref="Conflict">The file has another version.</exception>
     /// <exception cref="Refusal">The decision refused, or <c>command_reused</c>.</exception>
     public Task<Receipt> DecideAsync(CommandSlip command, Principal who, Guid child, long expectedVersion, Func<Student?, Decision> decide, CancellationToken ct) =>
-        ActAsync(command, who, child, expectedVersion, decide, ct);
+        ActAsync(command, who, child, expectedVersion, decide, null, ct);
 
     /// <summary>Adds an entry whatever happened meanwhile: visit, session, talk, absence, check, note; and the opening of a case.</summary>
     /// <exception cref="Refusal">The decision refused, or <c>command_reused</c>.</exception>
-    public Task<Receipt> AddAsync(CommandSlip command, Principal who, Guid child, Func<Student?, Decision> decide, CancellationToken ct) =>
-        ActAsync(command, who, child, null, decide, ct);
+    /// <param name="whenOpened">Writes into the same transaction, if it is the first of the file.</param>
+    public Task<Receipt> AddAsync(
+        CommandSlip command, Principal who, Guid child, Func<Student?, Decision> decide, CancellationToken ct, Func<NpgsqlConnection, CancellationToken, Task>? whenOpened = null) =>
+        ActAsync(command, who, child, null, decide, whenOpened, ct);
 
-    private async Task<Receipt> ActAsync(CommandSlip command, Principal who, Guid child, long? expected, Func<Student?, Decision> decide, CancellationToken ct)
+    private async Task<Receipt> ActAsync(
+        CommandSlip command, Principal who, Guid child, long? expected, Func<Student?, Decision> decide, Func<NpgsqlConnection, CancellationToken, Task>? whenOpened, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
             try
             {
-                return await TryAsync(command, who, child, expected, decide, ct);
+                return await TryAsync(command, who, child, expected, decide, whenOpened, ct);
             }
             catch (Exception lost) when (LostRace.Is(lost) && attempt < Attempts)
             {
@@ -39,7 +43,8 @@ public sealed partial class CaseDesk(CasesDatabase database, CaseSessions sessio
             }
     }
 
-    private async Task<Receipt> TryAsync(CommandSlip command, Principal who, Guid child, long? expected, Func<Student?, Decision> decide, CancellationToken ct)
+    private async Task<Receipt> TryAsync(
+        CommandSlip command, Principal who, Guid child, long? expected, Func<Student?, Decision> decide, Func<NpgsqlConnection, CancellationToken, Task>? whenOpened, CancellationToken ct)
     {
         await using var session = sessions.Open(who, command.Id);
         var batch = session.CreateBatchQuery();
@@ -58,6 +63,11 @@ public sealed partial class CaseDesk(CasesDatabase database, CaseSessions sessio
         if (decision.Refused is { } refused) throw new Refusal(refused.Code, refused.Chinese, refused.English);
         var receipt = new Receipt(command.Id, child, version + decision.Events.Count, [.. decision.Events.Select(happened => happened.Entry)]);
         if (decision.Events.Count > 0) stream.AppendMany(decision.Events);
+        if (version == 0 && decision.Events.Count > 0 && whenOpened is not null)
+        {
+            await session.BeginTransactionAsync(ct);
+            await whenOpened(session.Connection, ct);
+        }
         session.Insert(new KeptReceipt { Id = command.Id, Payload = command.Payload, Answer = receipt, At = clock.GetUtcNow() });
         await followUps.SaveAsync(session, who.Tenant, followUps.Of(child, decision.Events), ct);
         return receipt;

@@ -1,0 +1,50 @@
+using Balance.Cases.Domain.Students;
+using Balance.Cases.Shell.Components;
+using static Balance.Cases.Shell.Text;
+
+namespace Balance.Cases.Cases;
+
+/// <summary>How cases look on lists and pages: what a colour means, and which icon an entry has.</summary>
+internal static class CaseTones
+{
+    /// <summary>The colour of a status.</summary>
+    public static Tone Of(CaseStatus status) => status switch
+    {
+        CaseStatus.Out => Tone.Bad,
+        CaseStatus.Suspected or CaseStatus.ReturnedUnconfirmed => Tone.Warning,
+        CaseStatus.Returned => Tone.Good,
+        CaseStatus.Verified or CaseStatus.Followed => Tone.Info,
+        _ => Tone.Neutral,
+    };
+
+    /// <summary>When a duty is due, in words, and how pressing that is.</summary>
+    public static (Tone Tone, string Words) Due(Duty duty, DateOnly today) => (duty.Until.DayNumber - today.DayNumber) switch
+    {
+        var left when left < 0 => (Tone.Bad, T($"超期 {-left} 天", $"{-left} days overdue")),
+        0 => (Tone.Warning, T("今天到期", "due today")),
+        var left when left <= 7 => (Tone.Warning, T($"还有 {left} 天", $"{left} days left")),
+        var left => (Tone.Neutral, T($"还有 {left} 天", $"{left} days left")),
+    };
+
+    /// <summary>The icon and colour of an entry by the stored name of its kind.</summary>
+    public static (string Icon, Tone Tone) OfEntry(string kind) => kind switch
+    {
+        "case_opened" or "case_reopened" => ("file-text", Tone.Info),
+        "dropout_suspected" or "absence_reported" => ("radar-2", Tone.Warning),
+        "suspicion_withdrawn" => ("check", Tone.Good),
+        "suspicion_verified" => ("user-search", Tone.Info),
+        "dropout_confirmed" => ("alert-circle", Tone.Bad),
+        "persuasion_assigned" => ("flag", Tone.Info),
+        "persuasion_visit_logged" or "care_visit_logged" => ("walk", Tone.Info),
+        "written_report_filed" => ("file-text", Tone.Info),
+        "persuasion_escalated" => ("arrow-up-right", Tone.Warning),
+        "legal_step_taken" => ("gavel", Tone.Warning),
+        "student_returned" => ("door-enter", Tone.Good),
+        "return_confirmed" or "attendance_checked" => ("circle-check", Tone.Good),
+        "mandatory_report_filed" => ("phone", Tone.Bad),
+        "case_closed" => ("lock", Tone.Neutral),
+        "entry_corrected" => ("pencil", Tone.Neutral),
+        "entry_withdrawn" => ("arrow-back-up", Tone.Neutral),
+        _ => ("note", Tone.Neutral),
+    };
+}

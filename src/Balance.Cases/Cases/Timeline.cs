@@ -1,0 +1,88 @@
+using Balance.Cases.Access;
+using Balance.Cases.Domain.Students;
+using Balance.Cases.Domain.Students.Decisions;
+using Balance.Cases.Domain.Terms;
+using Balance.Cases.People;
+using Balance.Cases.Registers.Snapshots;
+using Balance.Cases.Storage;
+using Npgsql;
+using static Balance.Cases.Shell.Text;
+
+namespace Balance.Cases.Cases;
+
+/// <summary>What an entry says, opened for one who may read it.</summary>
+/// <param name="Narrative">What was told; where the child is erased, that it can no longer be read.</param>
+public sealed record OpenWords(string Title, IReadOnlyList<EntryFact> Facts, IReadOnlyList<EntryFact> Narrative);
+
+/// <summary>An entry of a timeline.</summary>
+/// <param name="Kind">Stored name of its kind, such as <c>persuasion_visit_logged</c>.</param>
+/// <param name="Says">What counts.</param>
+/// <param name="Before">What was first recorded, where it was corrected.</param>
+/// <param name="RecordedAt">The chain's moment of recording.</param>
+/// <param name="IsLate">It was recorded on another day than that on which it happened.</param>
+/// <param name="Officer">Who recorded it, as colleagues call them.</param>
+/// <param name="Office">Their office's name.</param>
+/// <param name="About">The entry that this one corrects, withdraws or confirms.</param>
+/// <param name="CorrectedBy">The entry that corrected it.</param>
+/// <param name="WithdrawnBy">The entry that withdrew it: it counts as never entered.</param>
+/// <param name="Breaches">Rules of procedure that it broke when it was taken from history.</param>
+/// <param name="MayCorrect">Whether the reader may correct or withdraw it.</param>
+/// <param name="Happened">What counts, for a form to begin with.</param>
+public sealed record TimelineEntry(
+    Guid Id, long Order, string Kind, OpenWords Says, OpenWords? Before, DateOnly OccurredOn, DateTimeOffset RecordedAt, bool IsLate,
+    string Officer, string Office, Origin? From, Guid? About, Guid? CorrectedBy, Guid? WithdrawnBy, IReadOnlyList<string> Breaches, bool MayCorrect, StudentEvent Happened);
+
+/// <summary>Writes a file's entries down as a timeline.</summary>
+public sealed class Timelines(Vault vault)
+{
+    /// <summary>Every entry, the latest happening first.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> OfAsync(
+        Student student, IReadOnlyDictionary<long, DateTimeOffset> recorded, Places places, Principal who, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var words = student.Entries.ToDictionary(entry => entry.Id, entry =>
+            (Says: EntryWords.Of(entry.Happened, places.NameOf), Before: entry.Corrected is null ? null : EntryWords.Of(entry.Recorded, places.NameOf)));
+        var opened = await OpenAsync(who.Tenant, student.Id, [.. words.Values.SelectMany(word => word.Before is null ? [word.Says] : new[] { word.Says, word.Before })], ct);
+        var officers = await OfficersAsync(who.Tenant, student, connection, ct);
+        return
+        [
+            .. from entry in student.Entries
+               orderby entry.Happened.OccurredOn descending, entry.Order descending
+               let word = words[entry.Id]
+               select Of(entry, opened[word.Says], word.Before is null ? null : opened[word.Before]),
+        ];
+
+        TimelineEntry Of(Entry entry, OpenWords says, OpenWords? before) => new(
+            entry.Id, entry.Order, EventKinds.NameOf(entry.Happened.GetType()), says, before, entry.Happened.OccurredOn, recorded[entry.Order],
+            CountyClock.DayOf(recorded[entry.Order]) != entry.Happened.OccurredOn,
+            officers.GetValueOrDefault(entry.Recorded.By.User, entry.Recorded.By.User), OfficeName(entry.Recorded.By, places), entry.Recorded.From,
+            AboutOf(entry.Happened), entry.CorrectedBy, entry.WithdrawnBy, [.. (entry.Happened.Breaches ?? []).Select(EntryWords.Say)],
+            Permissions.May(who, CaseUse.Correct) && Correcting.Forbids(student, entry.Id, who.Actor) is null && entry.Recorded is not IdentityErased, entry.Happened);
+    }
+
+    /// <summary>The name of the office in which somebody acted.</summary>
+    public static string OfficeName(Actor by, Places places) => by.Level == Level.County ? T("县教育局", "County bureau") : places.NameOf(by.Office);
+
+    private static Guid? AboutOf(StudentEvent happened) => happened switch
+    {
+        EntryCorrected corrected => corrected.Wrong,
+        EntryWithdrawn withdrawn => withdrawn.Wrong,
+        ReturnConfirmed confirmed => confirmed.Return,
+        _ => null,
+    };
+
+    private async Task<Dictionary<EntryWords, OpenWords>> OpenAsync(string tenant, Guid child, EntryWords[] words, CancellationToken ct)
+    {
+        var told = words.SelectMany(word => word.Narrative).ToArray();
+        var texts = await vault.OpenTextsAsync(tenant, [.. told.Select(fact => (child, fact.Text))], ct);
+        var read = new Dictionary<SealedFact, string>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < told.Length; i++) read[told[i]] = texts[i] ?? T("（身份信息已删除，内容无法读取）", "(the identity was erased; this can no longer be read)");
+        var opened = new Dictionary<EntryWords, OpenWords>(ReferenceEqualityComparer.Instance);
+        foreach (var word in words) opened[word] = new OpenWords(word.Title, word.Facts, [.. word.Narrative.Select(fact => new EntryFact(fact.Label, read[fact]))]);
+        return opened;
+    }
+
+    private static async Task<Dictionary<string, string>> OfficersAsync(string tenant, Student student, NpgsqlConnection connection, CancellationToken ct) =>
+        (await connection.With("select user_name, display_name from access.accounts where tenant = $1 and user_name = any($2)",
+            tenant, student.Entries.Select(entry => entry.Recorded.By.User).Distinct().ToArray())
+            .RowsAsync(row => (User: row.GetString(0), Name: row.GetString(1)), ct)).ToDictionary(officer => officer.User, officer => officer.Name);
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Marten;
+
+namespace Balance.Cases.Storage;
+
+/// <summary>How a view was built anew.</summary>
+public sealed record Rebuilt(string Projection, double Seconds);
+
+/// <summary>Builds views anew from the events, as the owner of the schema: a view is emptied first, which the application may not.</summary>
+public sealed class ProjectionRebuild(CasesDatabase database, IEnumerable<EventKinds> kinds)
+{
+    /// <summary>Rebuilds every view, one by one. Nobody may write meanwhile: stop the host first.</summary>
+    public async Task<IReadOnlyList<Rebuilt>> RunAsync(IProgress<string>? progress, CancellationToken ct)
+    {
+        using var store = DocumentStore.For(rules =>
+        {
+            CasesStore.Configure(rules, kinds);
+            rules.Connection(database.Owner);
+        });
+        var rebuilt = new List<Rebuilt>();
+        foreach (var name in store.Options.Projections.All.Select(projection => projection.Name))
+        {
+            progress?.Report($"Rebuilding {name}");
+            using var daemon = await store.BuildProjectionDaemonAsync();
+            var clock = Stopwatch.StartNew();
+            await daemon.RebuildProjectionAsync(name, TimeSpan.FromHours(4), ct);
+            rebuilt.Add(new(name, Math.Round(clock.Elapsed.TotalSeconds, 3)));
+        }
+        return rebuilt;
+    }
+}
