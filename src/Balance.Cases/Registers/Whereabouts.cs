@@ -57,8 +57,8 @@ public static class Whereabouts
     /// <summary>A child that has left the roll is still its school's to bring back: the last roll that shows it says which, of this year or the one before.</summary>
     private static async Task LookBackAsync(RegisterBook book, Guid[] children, NpgsqlConnection connection, CancellationToken ct)
     {
-        if (book.Rolls is not [.. var earlier, var latest]) return;
-        foreach (var roll in earlier.Where(roll => roll.SchoolYear >= latest.SchoolYear - 1).Reverse())
+        if (book.Rolls is not [.., var latest]) return;
+        foreach (var roll in book.Rolls.SkipLast(1).Where(roll => roll.SchoolYear >= latest.SchoolYear - 1).Reverse())
         {
             children = [.. await connection.With("select child from registers.whereabouts where tenant = $1 and child = any($2) and school_code is null", book.Tenant, children)
                 .RowsAsync(row => row.GetGuid(0), ct)];
