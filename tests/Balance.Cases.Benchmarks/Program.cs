@@ -10,6 +10,8 @@ var figures = new Dictionary<string, Func<Options, Task>>
     ["suspects"] = SuspectsFigures.RunAsync,
     ["open"] = OpenFigures.RunAsync,
     ["ledger"] = LedgerFigures.RunAsync,
+    ["visit"] = VisitFigures.RunAsync,
+    ["rates"] = RatesFigures.RunAsync,
     ["rebuild"] = RebuildFigures.RunAsync,
 };
 

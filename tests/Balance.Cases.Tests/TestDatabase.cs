@@ -88,6 +88,10 @@ public sealed class TestDatabase : IAsyncLifetime
         return Open(name);
     }
 
+    /// <summary>Takes a database away under whoever uses it.</summary>
+    public Task LoseAsync(CasesDatabase database) =>
+        AsSuperuserAsync($"drop database {new NpgsqlConnectionStringBuilder(database.ConnectionString).Database} with (force)");
+
     /// <summary>The whole host in memory, on the shared database unless another is given.</summary>
     public async Task<IAlbaHost> StartHostAsync(CasesDatabase? database = null, CasesOptions? options = null, Action<WebApplicationBuilder>? more = null)
     {

@@ -40,6 +40,8 @@ internal static class CommandLine
             VerifyVerb.Create(runner),
             CheckpointVerb.Create(runner),
             ProjectionsVerb.Create(runner),
+            ExportEvidenceVerb.Create(runner),
+            VerifyEvidenceVerb.Create(runner),
             DbApplyVerb.Create(runner),
             DbAssertVerb.Create(runner),
         };

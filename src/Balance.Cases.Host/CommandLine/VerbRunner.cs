@@ -53,6 +53,15 @@ internal sealed class VerbRunner(string[] configuration)
             return result.Done ? Done : Failed;
         }));
 
+    /// <summary>The action of a verb that needs neither services nor database.</summary>
+    public void ActAlone(Command verb, Func<ParseResult, CancellationToken, Task<VerbResult>> work) =>
+        verb.SetAction((parsed, cancel) => GuardAsync(parsed, async () =>
+        {
+            var result = await work(parsed, cancel);
+            VerbOutput.Write(Console.Out, result.Value, Json(parsed));
+            return result.Done ? Done : Failed;
+        }));
+
     /// <summary>Turns what went wrong into the words and the exit code that the command line promises.</summary>
     public async Task<int> GuardAsync(ParseResult parsed, Func<Task<int>> work)
     {

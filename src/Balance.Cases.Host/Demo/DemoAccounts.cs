@@ -8,6 +8,9 @@ namespace Balance.Cases.Host.Demo;
 /// <summary>One account for each kind of user of the demonstration county, all with one password made up for this installation.</summary>
 internal sealed class DemoAccounts(string keysFolder)
 {
+    /// <summary>Who sends the files: another officer than the one who confirms what they tell.</summary>
+    public const string Registry = "registry";
+
     private const string PasswordLine = "密码 Password: ";
 
     // Nothing that one reads for another: no 0 and o, no 1, l and i.
@@ -20,9 +23,8 @@ internal sealed class DemoAccounts(string keysFolder)
     public IReadOnlyList<string> Lines => [.. System.IO.File.ReadLines(File)];
 
     /// <summary>Makes those that are not there yet.</summary>
-    public async Task CreateAsync(Accounts accounts, string county, DemoClass teachers)
+    public async Task CreateAsync(Accounts accounts, IReadOnlyList<NewAccount> all)
     {
-        var all = Of(county, teachers);
         var password = Password() ?? Write(all);
         foreach (var account in all)
             if (await accounts.FindAsync(account.UserName) is null) await accounts.CreateAsync(account, password);
@@ -36,6 +38,7 @@ internal sealed class DemoAccounts(string keysFolder)
         return
         [
             new("bureau", "基教科干部", county, county, bureau, Role.CountyOfficer),
+            new(Registry, "学籍与数据管理员", county, county, bureau, Role.CountyOfficer),
             new("township", "乡镇教育干事", county, township.Code, township.Name, Role.TownshipOfficial),
             new("headmaster", "校长", county, school.Code, school.Name, Role.Headmaster),
             new("counselor", "班主任", county, school.Code, school.Name, Role.Counselor, teachers.Grade, teachers.Class),
@@ -54,7 +57,7 @@ internal sealed class DemoAccounts(string keysFolder)
     private string Write(IReadOnlyList<NewAccount> all)
     {
         var password = string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
-        var lines = all.Select(account => $"  {account.UserName,-12}{account.Role.Chinese()}  {account.OfficeName}");
+        var lines = all.Select(account => $"  {account.UserName,-12}{account.DisplayName}  {account.OfficeName}");
         Passwords.WriteSecret(File, string.Join(Environment.NewLine, ["演示账号 Demonstration accounts", .. lines, PasswordLine + password, ""]));
         return password;
     }

@@ -12,8 +12,7 @@ namespace Balance.Cases.Host.Demo;
 /// Makes the demonstration county of an empty database, through the imports, the screening and the commands that officers use. Nothing in it
 /// goes a way of its own, so that what one sees is what the product does.
 /// </summary>
-public sealed class DemoSeed(
-    CasesOptions options, Counties counties, RegisterImporter registers, LedgerImporter ledger, Screenings screenings, IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class DemoSeed(IServiceScopeFactory scopes, CasesOptions options, Counties counties, RegisterImporter registers, LedgerImporter ledger, Screenings screenings, TimeProvider clock)
 {
     /// <summary>Every demonstration is the same county.</summary>
     public const int Seed = 20261122;
@@ -44,30 +43,35 @@ public sealed class DemoSeed(
     public async Task RunAsync(CountyShape shape, TextWriter console, CancellationToken ct)
     {
         var county = new CountyGenerator(shape, Seed);
-        var bureau = new Principal("bureau", shape.County, shape.County, Level.County, Role.CountyOfficer.Code());
-        await using (var scope = scopes.CreateAsyncScope())
-            await Accounts.CreateAsync(scope.ServiceProvider.GetRequiredService<Accounts>(), shape.County, county.LiveliestClass());
+        var registry = new Principal(DemoAccounts.Registry, shape.County, shape.County, Level.County, Role.CountyOfficer.Code());
+        var teachers = county.LiveliestClass();
+        var officers = DemoAccounts.Of(shape.County, teachers);
+        await using var scope = scopes.CreateAsyncScope();
+        var recent = scope.ServiceProvider.GetRequiredService<RecentDays>();
+        if (await recent.HaveActedAsync(officers, ct)) return;
+        await Accounts.CreateAsync(scope.ServiceProvider.GetRequiredService<Accounts>(), officers);
         foreach (var file in county.Files())
         {
-            var result = await ImportAsync(file, bureau, ct);
+            var result = await ImportAsync(file, registry, ct);
             await console.WriteLineAsync($"  {file.AsOf:yyyy-MM-dd}  导入{file.Kind.Chinese()} {result.Rows} 行");
             // The autumn roll is screened when it comes in; what was found is then verified, and stands in the ledger.
-            if (file.Name == county.AutumnRollFile.Name) await ScreenAsync(shape, file.AsOf.AddDays(4), bureau, console, ct);
+            if (file.Name == county.AutumnRollFile.Name) await ScreenAsync(shape, file.AsOf.AddDays(4), registry, console, ct);
         }
-        await ScreenAsync(shape, shape.Today < shape.Year.Last ? shape.Today : shape.Year.Last, bureau, console, ct);
+        await ScreenAsync(shape, shape.Today < shape.Year.Last ? shape.Today : shape.Year.Last, registry, console, ct);
+        await recent.ActAsync(officers, shape.Today, ct);
     }
 
-    private async Task<ImportResult> ImportAsync(CountyFile file, Principal bureau, CancellationToken ct)
+    private async Task<ImportResult> ImportAsync(CountyFile file, Principal registry, CancellationToken ct)
     {
         using var content = new MemoryStream();
         file.WriteTo(content);
         var request = new ImportRequest(file.Kind, file.Name, content, file.AsOf, file.SchoolYear);
-        return await (file.Kind == RegisterKind.Ledger ? ledger.ImportAsync(request, bureau, ct) : registers.ImportAsync(request, bureau, ct));
+        return await (file.Kind == RegisterKind.Ledger ? ledger.ImportAsync(request, registry, ct) : registers.ImportAsync(request, registry, ct));
     }
 
-    private async Task ScreenAsync(CountyShape shape, DateOnly day, Principal bureau, TextWriter console, CancellationToken ct)
+    private async Task ScreenAsync(CountyShape shape, DateOnly day, Principal registry, TextWriter console, CancellationToken ct)
     {
-        var result = await screenings.RunAsync(shape.Year.Year, day, preview: false, bureau, null, ct);
+        var result = await screenings.RunAsync(shape.Year.Year, day, preview: false, registry, null, ct);
         await console.WriteLineAsync($"  {day:yyyy-MM-dd}  排查：疑似 {result.Suspected.Count} 人");
     }
 

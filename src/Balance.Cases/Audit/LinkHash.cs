@@ -30,6 +30,21 @@ public sealed class LinkHash
     {
         _text.ResetWrittenCount();
         _text.Write(before);
+        Write(strand, position, recordedAt, happened);
+        SHA256.HashData(_text.WrittenSpan, hash);
+    }
+
+    /// <summary>What is hashed behind the predecessor's hash, to the letter.</summary>
+    /// <param name="recordedAt">Microseconds since 1970.</param>
+    public string TextOf(int strand, long position, long recordedAt, in LinkedEvent happened)
+    {
+        _text.ResetWrittenCount();
+        Write(strand, position, recordedAt, happened);
+        return Encoding.UTF8.GetString(_text.WrittenSpan);
+    }
+
+    private void Write(int strand, long position, long recordedAt, in LinkedEvent happened)
+    {
         Number(strand);
         Number(position);
         Number(recordedAt);
@@ -46,7 +61,6 @@ public sealed class LinkHash
         Plain(happened.Headers);
         Plain("\n");
         Plain(happened.Data);
-        SHA256.HashData(_text.WrittenSpan, hash);
     }
 
     private void Number(long value)

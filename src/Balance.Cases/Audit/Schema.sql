@@ -49,7 +49,9 @@ begin
     moment := greatest(clock_timestamp(), moment + interval '1 microsecond');
     chain := sha256(coalesce(chain, decode(repeat('00', 32), 'hex')) || convert_to(concat(
         thread, ',', place, ',', (extract(epoch from moment) * 1000000)::bigint, ',',
-        new.seq_id, ',', new.id, ',', new.stream_id, ',', new.version, ',', (extract(epoch from new.timestamp) * 1000000)::bigint, ',',
+        new.seq_id, ',', new.id, ',', new.stream_id, ',', new.version, ',',
+        -- Marten fills the numbers of a failed append with tombstones that have no moment; .NET reads that as the year 1.
+        case new.timestamp when '-infinity' then -62135596800000000 else (extract(epoch from new.timestamp) * 1000000)::bigint end, ',',
         octet_length(new.tenant_id), ':', new.tenant_id, ',',
         octet_length(new.type), ':', new.type, ',',
         octet_length(new.user_name), ':', new.user_name, ',',

@@ -1,3 +1,4 @@
+using Balance.Cases.Audit.Evidence;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Balance.Cases.Audit;
@@ -5,10 +6,11 @@ namespace Balance.Cases.Audit;
 /// <summary>The room that proves that nothing was altered.</summary>
 public static class Setup
 {
-    /// <summary>Verification and checkpoints.</summary>
+    /// <summary>Verification, checkpoints, replay and evidence.</summary>
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton<VerifyChain>()
         .AddSingleton<Checkpoints>()
         .AddSingleton<Replay>()
-        .AddSingleton<EventPages>();
+        .AddSingleton<EventPages>()
+        .AddSingleton<EvidenceExport>();
 }

@@ -6,10 +6,16 @@ namespace Balance.Cases.Audit;
 /// <summary>Reads a county's events with their links in one pass, computes every link again outside the database, and names each piece of damage.</summary>
 public sealed class VerifyChain(CasesDatabase database, IEnumerable<IVerifyMore> more)
 {
-    private const string Links =
+    /// <summary>What <see cref="Read"/> reads, of a link l and its event e.</summary>
+    internal const string LinkColumns =
         """
-        select l.strand, l.position, l.stream_id, l.version, l.event_id, l.recorded_at, l.hash,
+        l.strand, l.position, l.stream_id, l.version, l.event_id, l.recorded_at, l.hash,
             e.seq_id, e.id, e.stream_id, e.version, e.timestamp, e.tenant_id, e.type, e.user_name, e.correlation_id, e.causation_id, e.headers::text, e.data::text
+        """;
+
+    private const string Links =
+        $"""
+        select {LinkColumns}
         from chain.links l left join cases.mt_events e on e.seq_id = l.seq_id
         where l.tenant = $1 order by l.tenant, l.strand, l.position
         """;
@@ -21,15 +27,15 @@ public sealed class VerifyChain(CasesDatabase database, IEnumerable<IVerifyMore>
         order by e.seq_id
         """;
 
-    /// <summary>Versions that a stream has had and has no more; the stream's own count tells of those at its end.</summary>
+    /// <summary>Versions that a stream has had and has no more; the stream's own count tells of those at its end. Streams of what Marten writes in place of failed appends have no versions of their own.</summary>
     private const string Missing =
         """
         select s.id, v.version
-        from (select st.id, greatest(st.version, coalesce(max(e.version), 0)) as last, count(e.version) as present
+        from (select st.id, greatest(st.version, coalesce(max(e.version), 0)) as last, count(e.version) as present, bool_and(e.type = 'tombstone') as filler
               from cases.mt_streams st left join cases.mt_events e on e.tenant_id = st.tenant_id and e.stream_id = st.id
               where st.tenant_id = $1 group by st.id, st.version) s
         cross join lateral generate_series(1, s.last) v (version)
-        where s.present < s.last
+        where s.present < s.last and s.filler is not true
           and not exists (select from cases.mt_events e where e.tenant_id = $1 and e.stream_id = s.id and e.version = v.version)
         order by 1, 2
         """;
@@ -136,14 +142,14 @@ public sealed class VerifyChain(CasesDatabase database, IEnumerable<IVerifyMore>
         return rows.ToDictionary(row => row.Item1, row => row.Item2);
     }
 
-    private static LinkRow Read(NpgsqlDataReader row) => new(
+    internal static LinkRow Read(NpgsqlDataReader row) => new(
         row.GetInt16(0), row.GetInt64(1), row.GetGuid(2), row.GetInt64(3), row.GetGuid(4), Micros(row.GetDateTime(5)), row.GetFieldValue<byte[]>(6),
         row.IsDBNull(7) ? null : new LinkedEvent(row.GetString(12), row.GetInt64(7), row.GetGuid(8), row.GetGuid(9), row.GetInt64(10), Micros(row.GetDateTime(11)),
             row.GetString(13), row.Text(14), row.Text(15), row.Text(16), row.Text(17), row.GetString(18)));
 
     private static long Micros(DateTime moment) => (moment.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
-    private static DateTimeOffset Moment(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
+    internal static DateTimeOffset Moment(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
 
     /// <summary>A gap is told link by link up to a screenful, then by its first.</summary>
     private static IEnumerable<long> Positions((long From, long To) gap)

@@ -32,7 +32,11 @@ public enum CaseOrder
 /// <param name="Text">Part of a name, or a whole identity number.</param>
 public sealed record CaseListQuery(
     CaseStatus? Status = null, Level? Level = null, Concern? Concern = null, SuspicionReason? Reason = null, string? Township = null, string? School = null,
-    string? Text = null, DueFilter? Due = null, CaseOrder Order = CaseOrder.Due, int Page = 1, int PageSize = 25);
+    string? Text = null, DueFilter? Due = null, CaseOrder Order = CaseOrder.Due, int Page = 1, int PageSize = 25)
+{
+    /// <summary>Nothing of it: a name may have been asked for.</summary>
+    public override string ToString() => nameof(CaseListQuery);
+}
 
 /// <summary>A case in a list.</summary>
 public sealed record CaseRow(

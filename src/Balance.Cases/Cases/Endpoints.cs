@@ -23,6 +23,8 @@ public static class Endpoints
     {
         var cases = api.MapGroup("/cases").WithTags("cases");
         cases.MapGet("/", ListAsync).Produces<CaseListPage>().ProducesValidationProblem().WithSummary("The cases in your charge, a page at a time.");
+        cases.MapPost("/search", SearchAsync).Accepts<CaseListQuery>("application/json").Produces<CaseListPage>().ProducesValidationProblem()
+            .WithSummary("The same by name or whole identity number, which belong in no address.");
         cases.MapGet("/{child:guid}", ReadAsync).Produces<CaseAnswer>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("One case: as it stands, or with asOf and knownAt as it stood on a day and was known at a moment. The reading is logged.");
         cases.MapPost("/{child:guid}/number", UnmaskAsync).Accepts<Unmask>("application/json").Produces<UnmaskedNumber>().ProducesValidationProblem()
@@ -88,16 +90,19 @@ public static class Endpoints
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, CaseList list, string? status, string? level, string? concern, string? reason, string? township, string? school, string? text, string? due,
+        HttpContext http, CaseList list, string? status, string? level, string? concern, string? reason, string? township, string? school, string? due,
         string? order, string? page, string? pageSize, CancellationToken ct)
     {
         var asked = new Asked();
         var query = new CaseListQuery(asked.Choice<CaseStatus>("status", status), asked.Choice<Level>("level", level), asked.Choice<Concern>("concern", concern),
-            asked.Choice<SuspicionReason>("reason", reason), township, school, text, asked.Choice<DueFilter>("due", due), asked.Choice<CaseOrder>("order", order) ?? CaseOrder.Due,
+            asked.Choice<SuspicionReason>("reason", reason), township, school, null, asked.Choice<DueFilter>("due", due), asked.Choice<CaseOrder>("order", order) ?? CaseOrder.Due,
             asked.Number("page", page, 1, int.MaxValue) ?? 1, asked.Number("pageSize", pageSize, 1, CaseList.LargestPage) ?? 25);
         asked.ThrowIfWrong();
         return Results.Ok(await list.OfAsync(query, Principal.From(http.User), ct));
     }
+
+    private static async Task<IResult> SearchAsync(HttpContext http, CaseList list, CancellationToken ct) =>
+        Results.Ok(await list.OfAsync(await Body.ReadAsync<CaseListQuery>(http, ct), Principal.From(http.User), ct));
 
     private static async Task<IResult> ReadAsync(Guid child, HttpContext http, CaseFile file, TimeProvider clock, string? asOf, string? knownAt, CancellationToken ct)
     {

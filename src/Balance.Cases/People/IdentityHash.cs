@@ -24,6 +24,19 @@ public sealed class IdentityHash(KeyRing keys) : IDisposable
         return digest[..FingerprintLength];
     }
 
+    /// <summary>The digests that older generations of the key gave to the same text, for what must be recognised after a rotation too.</summary>
+    public IReadOnlyList<byte[]> EarlierFingerprints(string tenant, ReadOnlySpan<char> text)
+    {
+        var earlier = new List<byte[]>();
+        foreach (var keyId in keys.Ids(KeyPurpose.Hash).Skip(1))
+        {
+            var digest = new byte[32];
+            Digest(keyId, tenant, "fingerprint", text, digest);
+            earlier.Add(digest[..FingerprintLength]);
+        }
+        return earlier;
+    }
+
     internal byte[] Of(string keyId, string tenant, string idNumber)
     {
         var hash = new byte[32];

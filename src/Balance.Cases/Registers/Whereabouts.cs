@@ -58,7 +58,7 @@ public static class Whereabouts
     private static async Task LookBackAsync(RegisterBook book, Guid[] children, NpgsqlConnection connection, CancellationToken ct)
     {
         if (book.Rolls is not [.., var latest]) return;
-        foreach (var roll in book.Rolls.SkipLast(1).Where(roll => roll.SchoolYear >= latest.SchoolYear - 1).Reverse())
+        foreach (var roll in book.Rolls.Where(roll => roll != latest && roll.SchoolYear >= latest.SchoolYear - 1).Reverse())
         {
             children = [.. await connection.With("select child from registers.whereabouts where tenant = $1 and child = any($2) and school_code is null", book.Tenant, children)
                 .RowsAsync(row => row.GetGuid(0), ct)];

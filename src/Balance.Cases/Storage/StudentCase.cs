@@ -1,6 +1,7 @@
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using JasperFx.Events;
+using JasperFx.Events.Daemon;
 using Marten.Events.Aggregation;
 
 namespace Balance.Cases.Storage;
@@ -64,7 +65,12 @@ public sealed partial class StudentCaseProjection : SingleStreamProjection<Stude
         foreach (var kind in EventKinds.OfStudents.Types) IncludeType(kind);
     }
 
-    /// <summary>The view after one more event.</summary>
-    public override StudentCase? Evolve(StudentCase? snapshot, Guid id, IEvent e) =>
-        e.Data is StudentEvent happened ? StudentCase.Of(Student.Evolve(snapshot?.Student, id, e.Version, happened)) : snapshot;
+    /// <summary>The view after more events: each is folded into the file, and what lists show is derived once.</summary>
+    public override (StudentCase?, ActionType) DetermineAction(StudentCase? snapshot, Guid identity, IReadOnlyList<IEvent> events)
+    {
+        var student = snapshot?.Student;
+        foreach (var e in events)
+            if (e.Data is StudentEvent happened) student = Student.Evolve(student, identity, e.Version, happened);
+        return student is null ? (null, ActionType.Nothing) : (StudentCase.Of(student), ActionType.Store);
+    }
 }

@@ -20,10 +20,13 @@ public sealed class CasesHostTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_node_without_a_database_says_that_it_is_not_healthy()
+    public async Task A_node_that_has_lost_its_database_says_that_it_is_not_healthy()
     {
-        await using var nowhere = new CasesDatabase("Host=127.0.0.1;Port=1;Username=nobody;Database=none;Timeout=2", null);
-        await using var host = await database.StartHostAsync(nowhere, database.Options with { Roles = NodeRoles.None });
+        var own = await database.NewDatabaseAsync();
+        await using var host = await database.StartHostAsync(own, database.Options with { Roles = NodeRoles.None });
+        await host.Scenario(request => request.Get.Url("/health"));
+
+        await database.LoseAsync(own);
 
         await host.Scenario(request =>
         {

@@ -1,7 +1,7 @@
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Registers.Importing;
 using Balance.Cases.Storage;
-using Balance.Cases.Tests.Counties;
+using Balance.Cases.Tests.Given;
 
 namespace Balance.Cases.Tests.Registers;
 
@@ -57,6 +57,18 @@ public sealed class ImportTests(RunningHost host)
         (await county.PopulationAsync("2026-09-01", county.Person(child).Replace("某某", "另名", StringComparison.Ordinal))).Applied.ShouldBe(1);
 
         (await county.Get<Balance.Cases.People.Vault>().RevealAsync(county.Code, await county.ChildAsync(child), TestContext.Current.CancellationToken))!.Name.ShouldBe("另名");
+    }
+
+    [Fact]
+    public async Task A_rows_fingerprint_is_not_made_of_the_number()
+    {
+        var county = await host.CountyAsync();
+        var (one, other) = (Files.Child(), Files.Child());
+        await county.PopulationAsync("2026-09-01", county.Person(one), county.Person(other));
+        await county.AbsenceAsync("2026-09-11", $"{one},2026-09-11,sick", $"{other},2026-09-11,sick");
+
+        (await county.CountAsync("(select distinct mac from registers.population where tenant = $1) as macs")).ShouldBe(1);
+        (await county.CountAsync("(select distinct mac from registers.absence where tenant = $1) as macs")).ShouldBe(1);
     }
 
     [Fact]

@@ -1,12 +1,13 @@
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.People;
 using Balance.Cases.Storage;
-using Balance.Cases.Tests.Counties;
+using Balance.Cases.Tests.Given;
 
 namespace Balance.Cases.Tests.Registers;
 
 [Collection<RunningHostCollection>]
-public sealed class LedgerImportTests(RunningHost host)
+public sealed class LedgerImportTests(RunningHost host, TestDatabase databases)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -84,6 +85,31 @@ public sealed class LedgerImportTests(RunningHost host)
         (result.Applied, result.Unchanged).ShouldBe((650 - (int)before, (int)before));
         (await VisitsAsync(county)).ShouldBe(650);
         (await county.VerifyAsync()).Damages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Rows_recorded_under_an_older_hash_key_are_recognised()
+    {
+        var keys = Throwaway.Folder("balance-ledger-keys-");
+        var database = await databases.NewDatabaseAsync();
+        var code = databases.NextCounty();
+        var child = Files.Child();
+        var visit = Files.Step(child, "2026-10-10", "visit", "refused", note: "家中无人");
+        await using (var before = await databases.StartHostAsync(database, databases.Options with { KeysFolder = keys }))
+        {
+            var county = new TestCounty(before.Services, database, code);
+            await county.SetUpAsync();
+            await county.PopulationAsync("2026-09-01", county.Person(child));
+            (await county.LedgerAsync(visit)).Applied.ShouldBe(1);
+        }
+        KeyRing.AddGeneration(keys, KeyPurpose.Hash);
+
+        await using (var after = await databases.StartHostAsync(database, databases.Options with { KeysFolder = keys }))
+        {
+            var again = await new TestCounty(after.Services, database, code).LedgerAsync(visit, visit);
+            (again.Applied, again.Unchanged).ShouldBe((1, 1));
+        }
+        Directory.Delete(keys, recursive: true);
     }
 
     [Fact]

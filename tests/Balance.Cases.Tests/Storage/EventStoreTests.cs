@@ -119,7 +119,43 @@ public sealed class EventStoreTests(TestDatabase databases) : IDisposable
         (await Should.ThrowAsync<PostgresException>(() => RunAsync(databases.Application, sql))).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
     }
 
+    [Fact]
+    public async Task A_commit_that_cannot_see_the_link_before_its_own_fails()
+    {
+        await using var connection = await databases.Application.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, TestContext.Current.CancellationToken);
+        await connection.With("select count(*) from chain.links").ScalarAsync<long>(TestContext.Current.CancellationToken);
+        await TestStore.RecordAsync(store, county, Happened.Opened());
+        await InsertAsync(connection);
+
+        (await Should.ThrowAsync<PostgresException>(() => transaction.CommitAsync(TestContext.Current.CancellationToken))).SqlState.ShouldBe(PostgresErrorCodes.UniqueViolation);
+    }
+
+    [Fact]
+    public async Task What_is_known_at_a_moment_waits_for_whoever_was_stamped_before_it()
+    {
+        await using var writer = await databases.Application.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await writer.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await InsertAsync(writer);
+        await writer.With("set constraints all immediate").RunAsync(TestContext.Current.CancellationToken);
+
+        await using var reader = await databases.Application.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var known = reader.With("select chain.known($1)", county).ScalarAsync<DateTime>(TestContext.Current.CancellationToken);
+        (await Task.WhenAny(known, Task.Delay(300, TestContext.Current.CancellationToken))).ShouldNotBe(known);
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+
+        var moment = await known;
+        (await reader.With("select count(*) from chain.links where tenant = $1 and recorded_at <= $2", county, moment).ScalarAsync<long>(TestContext.Current.CancellationToken)).ShouldBe(1);
+    }
+
     public void Dispose() => store.Dispose();
+
+    private async Task InsertAsync(NpgsqlConnection connection) => await connection.With(
+        """
+        with stream as (insert into cases.mt_streams (id, version, tenant_id) values (gen_random_uuid(), 1, $1) returning id)
+        insert into cases.mt_events (seq_id, id, stream_id, version, data, type, tenant_id)
+        select nextval('cases.mt_events_sequence'), gen_random_uuid(), id, 1, '{}', 'case_opened', $1 from stream
+        """, county).RunAsync(TestContext.Current.CancellationToken);
 
     private static async Task RunAsync(NpgsqlDataSource source, string sql)
     {

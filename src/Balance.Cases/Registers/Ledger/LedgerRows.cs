@@ -8,8 +8,8 @@ using Npgsql;
 
 namespace Balance.Cases.Registers.Ledger;
 
-/// <summary>An accepted row of a ledger, its child, and the fingerprint by which an equal row is known.</summary>
-internal sealed record RecordedRow(int Line, LedgerRow Row, Guid Child, byte[] Mac);
+/// <summary>An accepted row of a ledger, its child, and the fingerprint by which an equal row is known; earlier ones are those of key generations before.</summary>
+internal sealed record RecordedRow(int Line, LedgerRow Row, Guid Child, byte[] Mac, IReadOnlyList<byte[]> Earlier);
 
 /// <summary>Reads a ledger, names its children, and tells which rows are recorded already.</summary>
 internal sealed class LedgerRows(VaultBatch vault, IdentityHash hash, RegisterBook book, NpgsqlConnection connection)
@@ -34,7 +34,7 @@ internal sealed class LedgerRows(VaultBatch vault, IdentityHash hash, RegisterBo
                 else if (read.Row is null)
                     rejected.Add(read.Reject!, read.AsSent);
                 else
-                    accepted.Add(new(read.Line, read.Row, children[read.Row.IdNumber], hash.Fingerprint(book.Tenant, Plain(read.Row))));
+                    accepted.Add(Recorded(read.Line, read.Row, children[read.Row.IdNumber]));
             }
             progress?.Report(new(accepted.Count + rejected.Count, rejected.Count, Storing: false));
         }
@@ -45,20 +45,25 @@ internal sealed class LedgerRows(VaultBatch vault, IdentityHash hash, RegisterBo
     public async Task<List<RecordedRow>> NotYetRecordedAsync(IReadOnlyList<RecordedRow> rows, CancellationToken ct)
     {
         var recorded = new Dictionary<string, int>();
-        foreach (var macs in rows.Select(row => row.Mac).Chunk(BatchSize))
+        foreach (var macs in rows.SelectMany(row => row.Earlier.Prepend(row.Mac)).Chunk(BatchSize))
             foreach (var (mac, times) in await connection.With("select mac, count(*)::int from registers.ledger where tenant = $1 and mac = any($2) group by mac", book.Tenant, macs)
                 .RowsAsync(row => (Convert.ToHexString(row.GetFieldValue<byte[]>(0)), row.GetInt32(1)), ct))
                 recorded[mac] = times;
 
-        var fresh = new List<RecordedRow>();
-        foreach (var row in rows)
-        {
-            var mac = Convert.ToHexString(row.Mac);
-            var left = recorded.GetValueOrDefault(mac);
-            if (left > 0) recorded[mac] = left - 1;
-            else fresh.Add(row);
-        }
-        return fresh;
+        return [.. rows.Where(row => !row.Earlier.Prepend(row.Mac).Any(mac => TakeOne(recorded, Convert.ToHexString(mac))))];
+    }
+
+    private static bool TakeOne(Dictionary<string, int> recorded, string mac)
+    {
+        var left = recorded.GetValueOrDefault(mac);
+        if (left > 0) recorded[mac] = left - 1;
+        return left > 0;
+    }
+
+    private RecordedRow Recorded(int line, LedgerRow row, Guid child)
+    {
+        var plain = Plain(row, child);
+        return new(line, row, child, hash.Fingerprint(book.Tenant, plain), hash.EarlierFingerprints(book.Tenant, plain));
     }
 
     private async Task<Dictionary<string, Guid>> ChildrenAsync(string[] numbers, CancellationToken ct)
@@ -72,6 +77,7 @@ internal sealed class LedgerRows(VaultBatch vault, IdentityHash hash, RegisterBo
         return known.Where(child => named.Contains(child.Value)).ToDictionary(child => child.Key, child => child.Value);
     }
 
-    private static string Plain(LedgerRow row) => string.Join('\u001f', row.IdNumber, row.OccurredOn.DayNumber, row.Step, row.Detail, row.Until?.DayNumber, row.SchoolCode,
+    // By the random id: with the number in it, an erased child's number could be guessed from what stays.
+    private static string Plain(LedgerRow row, Guid child) => string.Join('\u001f', child, row.OccurredOn.DayNumber, row.Step, row.Detail, row.Until?.DayNumber, row.SchoolCode,
         row.Grade, row.Quantity?.ToString(System.Globalization.CultureInfo.InvariantCulture), row.Level, row.DocumentNumber, row.Note);
 }
