@@ -144,7 +144,7 @@ public sealed class MainPathTests(Browsing browsing)
     }
 
     /// <summary>The page of a job asks again by itself until the job has ended.</summary>
-    private static Task EndAsync(IPage page) => page.Locator(".notice, .key-figures").First.WaitForAsync(new() { Timeout = 60_000 });
+    private static Task EndAsync(IPage page) => page.Locator(".notice, .key-figures").First.WaitForAsync();
 
     private static async Task ActAsync(IPage page, string act, Func<ILocator, Task> fill)
     {
