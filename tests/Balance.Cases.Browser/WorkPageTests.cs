@@ -23,8 +23,8 @@ public sealed class WorkPageTests(Browsing browsing)
         {
             ("/", "home-county"), ("/rates", "rates"), ($"/rates?asOf=2025-10-01&knownAt={Browsing.Today:yyyy-MM-dd}T09:00", "rates-past"),
             ($"/rates/children?part=out_of_school&unit={Browsing.County}&unitKind=county&stage=junior&asOf={Browsing.Today:yyyy-MM-dd}", "rates-children"),
-            ("/imports", "imports"), ("/imports/unidentified", "unidentified"), ("/screening", "screening"), ("/cases", "cases"), ("/cases?q=%E7%8E%8B&due=overdue", "cases-filtered"),
-            ($"/cases/{child}", "case"), ($"/cases/{child}?asOf={Browsing.Today.AddDays(-30):yyyy-MM-dd}", "case-past"), ("/cases/new?q=%E7%8E%8B", "case-new"), ($"/cases/{child}/entries/{entry}", "entry"),
+            ("/imports", "imports"), ("/imports/unidentified", "unidentified"), ("/screening", "screening"), ("/cases", "cases"), ("/cases?due=overdue&status=suspected", "cases-filtered"),
+            ($"/cases/{child}", "case"), ($"/cases/{child}?asOf={Browsing.Today.AddDays(-30):yyyy-MM-dd}", "case-past"), ("/cases/new", "case-new"), ($"/cases/{child}/entries/{entry}", "entry"),
         })
         {
             await page.GotoAsync(path);
@@ -69,6 +69,28 @@ public sealed class WorkPageTests(Browsing browsing)
             faults.AddRange(await page.FaultsAsync("case-acts", screen));
         }
         faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_search_finds_children_and_leaves_no_name_in_the_address(bool script)
+    {
+        await browsing.SeedAsync();
+        var page = await browsing.SignInAsync(Role.CountyOfficer, Screen.Phone with { Script = script });
+        await page.GotoAsync("/cases");
+        var name = (await page.Locator("table.data tbody th a").First.InnerTextAsync()).Trim();
+        foreach (var path in new[] { "/cases?order=opened", "/cases/new" })
+        {
+            await page.GotoAsync(path);
+            await page.GetByLabel("姓名，或完整身份证号").FillAsync(name);
+            await page.GetByRole(AriaRole.Button, new() { Name = "查找" }).ClickAsync();
+            await page.WaitForURLAsync(url => url.Contains("find=", StringComparison.Ordinal));
+            (await page.Locator("table.data tbody th a").AllInnerTextsAsync()).ShouldAllBe(found => found.Contains(name));
+            Uri.UnescapeDataString(page.Url).ShouldNotContain(name);
+            (await page.GetByLabel("姓名，或完整身份证号").InputValueAsync()).ShouldBe(name);
+            await page.ShouldBeFitAsync(path.StartsWith("/cases/", StringComparison.Ordinal) ? "case-new-found" : "cases-found", Screen.Phone);
+        }
     }
 
     [Theory]
