@@ -3,6 +3,7 @@ using Balance.Cases.Indicators;
 using Balance.Cases.Registers;
 using Balance.Cases.Screening;
 using Balance.Cases.Shell.Api;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -39,7 +40,12 @@ internal static class Interface
         api.MapScreenings();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Page), page => page.Use(AllowReaderAsync));
-        app.MapScalarApiReference(Page, options => options.WithNonce().DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().WithTitle("Balance Cases"));
+        app.MapScalarApiReference(Page, options => options.WithNonce().DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().WithTitle("Balance Cases"))
+            // The library opens its script to everyone; here nothing is open that nobody needs before signing in.
+            .Finally(endpoint =>
+            {
+                foreach (var open in endpoint.Metadata.OfType<IAllowAnonymous>().ToList()) endpoint.Metadata.Remove(open);
+            });
     }
 
     /// <summary>The reader is a script that styles itself. It runs under a nonce of this answer, and its styles are let through on this one page.</summary>

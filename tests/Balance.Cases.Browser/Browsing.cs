@@ -81,7 +81,9 @@ public sealed class Browsing : IAsyncLifetime
             BaseURL = Address, ViewportSize = new() { Width = seen.Width, Height = seen.Height }, Locale = "zh-CN", TimezoneId = "Asia/Shanghai",
             ColorScheme = seen.Dark ? ColorScheme.Dark : ColorScheme.Light, JavaScriptEnabled = seen.Script, HasTouch = seen.Width < 500, ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(20_000);
+        // A slow machine is no failure: only what never comes is.
+        context.SetDefaultTimeout(120_000);
+        Assertions.SetDefaultExpectTimeout(120_000);
         return await context.NewPageAsync();
     }
 

@@ -6,14 +6,18 @@ namespace Balance.Cases.Browser;
 public static class Looking
 {
     /// <summary>Nothing that axe finds fault with, nothing wider than the screen; and a picture for people in <c>artifacts/shots</c>.</summary>
-    public static async Task ShouldBeFitAsync(this IPage page, string name, Screen screen)
+    public static async Task ShouldBeFitAsync(this IPage page, string name, Screen screen) => (await page.FaultsAsync(name, screen)).ShouldBeEmpty();
+
+    /// <summary>What is not fit, so that many pages can be told of at once.</summary>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page, string name, Screen screen)
     {
         await page.ShootAsync($"{name}-{screen}");
         var found = await page.RunAxe();
-        found.Violations.Select(fault => $"{fault.Id}: {fault.Help} at {string.Join(" | ", fault.Nodes.Select(node => node.Target.ToString()).Take(5))}")
-            .ShouldBeEmpty($"{name} on {screen}");
+        var faults = found.Violations
+            .Select(fault => $"{name} on {screen}: {fault.Id}: {fault.Help} at {string.Join(" | ", fault.Nodes.Select(node => node.Target.ToString()).Take(5))}").ToList();
         var width = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-        width.ShouldBeLessThanOrEqualTo(screen.Width, $"{name} on {screen} has to be scrolled sideways");
+        if (width > screen.Width) faults.Add($"{name} on {screen} has to be scrolled sideways: {width} px");
+        return faults;
     }
 
     /// <summary>Keeps a picture of the whole page.</summary>

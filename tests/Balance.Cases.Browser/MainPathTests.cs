@@ -86,6 +86,24 @@ public sealed class MainPathTests(Browsing browsing)
         (await bureau.GetByLabel("替换：").IsCheckedAsync()).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Rejected_rows_are_taken_away_by_who_sent_them_and_by_nobody_else()
+    {
+        const string County = "211396";
+        var bureau = await browsing.SignInAsync(Role.CountyOfficer, county: County, office: County);
+        await ImportAsync(bureau, "乡镇", new DateOnly(Year, 8, 10), $"township_code,name\n{County}101,西官营镇\nabc,错码乡\n");
+        var rejects = new Uri(bureau.Url).AbsolutePath + "/rejects";
+
+        var taken = await bureau.Context.APIRequest.GetAsync(rejects);
+        taken.Status.ShouldBe(200);
+        (await taken.TextAsync()).ShouldContain("abc,错码乡,");
+        var colleague = await browsing.SignInAsync(Role.CountyOfficer, county: County, office: County);
+        (await colleague.Context.APIRequest.GetAsync(rejects)).Status.ShouldBe(404);
+        var neighbour = await browsing.SignInAsync(Role.CountyOfficer);
+        (await neighbour.Context.APIRequest.GetAsync(rejects)).Status.ShouldBe(404);
+        (await neighbour.GotoAsync(new Uri(bureau.Url).AbsolutePath))!.Status.ShouldBe(410);
+    }
+
     private static async Task ImportAsync(IPage page, string kind, DateOnly asOf, string content, int? year = null, bool confirm = false)
     {
         await FillImportAsync(page, kind, asOf, content);
@@ -126,7 +144,7 @@ public sealed class MainPathTests(Browsing browsing)
     }
 
     /// <summary>The page of a job asks again by itself until the job has ended.</summary>
-    private static Task EndAsync(IPage page) => page.Locator(".notice, .key-figures").First.WaitForAsync(new() { Timeout = 60_000 });
+    private static Task EndAsync(IPage page) => page.Locator(".notice, .key-figures").First.WaitForAsync();
 
     private static async Task ActAsync(IPage page, string act, Func<ILocator, Task> fill)
     {

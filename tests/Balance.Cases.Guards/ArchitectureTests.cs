@@ -75,12 +75,12 @@ public class ArchitectureTests
             .Where(name => name.StartsWith("Balance.", StringComparison.Ordinal) || name.StartsWith("balance-", StringComparison.Ordinal));
     }
 
-    // A nullable version is silently ignored by the message handling, so a stale write would pass. Damage is a finding and no command.
+    // A nullable version is silently ignored by the message handling, so a stale write would pass. What the audit finds is no command.
     [Fact]
     public void The_version_that_a_command_saw_is_never_nullable()
     {
         var versions = (from type in Cases.GetTypes().Concat(House.GetTypes()).Concat(Domain.GetTypes().Where(type => type.IsSubclassOf(typeof(StudentCommand))))
-                        where IsRecord(type) && type != typeof(Damage)
+                        where IsRecord(type) && type.Namespace?.StartsWith(typeof(Damage).Namespace!, StringComparison.Ordinal) != true
                         from property in type.GetProperties()
                         where property.Name is "Version" or "ExpectedVersion" && property.PropertyType != typeof(long)
                         select $"{type.FullName}.{property.Name} is {property.PropertyType}").ToList();

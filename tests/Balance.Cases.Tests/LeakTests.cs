@@ -11,7 +11,7 @@ using Balance.Cases.People;
 using Balance.Cases.Registers.Importing;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Desk;
-using Balance.Cases.Tests.Counties;
+using Balance.Cases.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -21,8 +21,17 @@ internal static class ExportEvidenceVerb
             await File.WriteAllBytesAsync(parsed.GetRequiredValue(to), file, context.Cancel);
             return new VerbResult(new
             {
-                pack.County, pack.Child, pack.IdNumber, pack.MadeAt, pack.MadeBy, pack.Revealed, events = pack.Events.Count, rows = pack.Rows.Count, imports = pack.Imports.Count,
-                pack.KeyId, pack.PublicKey,
+                pack.County,
+                pack.Child,
+                pack.IdNumber,
+                pack.MadeAt,
+                pack.MadeBy,
+                pack.Revealed,
+                events = pack.Events.Count,
+                rows = pack.Rows.Count,
+                imports = pack.Imports.Count,
+                pack.KeyId,
+                pack.PublicKey,
             });
         });
         return verb;

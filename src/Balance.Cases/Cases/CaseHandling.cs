@@ -22,7 +22,7 @@ public readonly record struct Act(Principal Who, CommandSlip Slip, CaseUse Use)
 /// What every use of a case has in common: whether the officer may, narrative sealed under the child's key, what the decision has to
 /// know, and the desk that writes. A handler says only which decision its command means.
 /// </summary>
-public sealed class CaseHandling(CasesDatabase database, CaseDesk desk, Vault vault, Reach reach, CaseContexts contexts)
+public sealed class CaseHandling(CasesDatabase database, CaseDesk desk, Vault vault, Reach reach, ChildLooks looks, CaseContexts contexts)
 {
     /// <summary>Decides on the version that the officer saw.</summary>
     /// <param name="texts">What was typed, to be sealed; the sealed texts come back in the same order, null where nothing was typed.</param>
@@ -53,14 +53,15 @@ public sealed class CaseHandling(CasesDatabase database, CaseDesk desk, Vault va
     public async Task MustReachAsync(Act act, Guid child, CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        await reach.MustReachAsync(child, act.Use, act.Allowed, act.Who, connection, ct);
+        await reach.MustReachAsync(child, null, act, connection, ct);
     }
 
     private async Task<(SealedText?[] Texts, DecisionContext Context)> PrepareAsync(Act act, CaseCommand command, string?[] texts, CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        await reach.MustReachAsync(command.Child, act.Use, act.Allowed, act.Who, connection, ct);
-        var context = await contexts.OfAsync(act.Who, command.Child, command.CommandId, connection, ct);
+        var look = await looks.OfAsync(act.Who.Tenant, command.Child, connection, ct);
+        await reach.MustReachAsync(command.Child, look.Place, act, connection, ct);
+        var context = await contexts.OfAsync(act.Who, command.Child, command.CommandId, look, ct);
         return (await SealAsync(act.Who.Tenant, command.Child, texts, connection, ct), context);
     }
 

@@ -20,9 +20,9 @@ public sealed class ProvisionalChildren(CasesDatabase database, VaultBatch vault
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         if (await IsKnownAsync(act.Who.Tenant, command.Child, connection, ct)) return; // then the file's own door asks whether it may be opened
         var place = await PlaceAsync(command, act.Who, connection, ct);
-        var context = await contexts.OfAsync(act.Who, command.Child, command.CommandId, connection, ct);
+        var context = await contexts.OfAsync(act.Who, command.Child, command.CommandId, new ChildLook(null, command.BirthDate, []), ct);
         var asked = new Domain.Students.Decisions.OpenCase(command.OccurredOn, command.Concern!.Value, null);
-        if (Casework.Decide(null, asked, context with { Born = command.BirthDate }).Refused is { } refused) throw new Refusal(refused.Code, refused.Chinese, refused.English);
+        if (Casework.Decide(null, asked, context).Refused is { } refused) throw new Refusal(refused.Code, refused.Chinese, refused.English);
 
         await using var transaction = await connection.BeginTransactionAsync(ct);
         try

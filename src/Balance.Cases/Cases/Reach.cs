@@ -13,21 +13,24 @@ public sealed class Reach(Books books, Vault vault, AccessLog log)
 {
     /// <summary>Where the child is, for one who may know of it. A child of another office looks like one that does not exist.</summary>
     /// <exception cref="Refusal"><c>not_found</c>.</exception>
-    public async Task<Place> MustReachAsync(Guid child, string what, Principal who, NpgsqlConnection connection, CancellationToken ct)
+    public Task<Place> MustReachAsync(Guid child, string what, Principal who, NpgsqlConnection connection, CancellationToken ct) =>
+        MustReachAsync(child, null, what, who, connection, ct);
+
+    /// <summary>The same, and the role allows the act.</summary>
+    /// <param name="found">Where the child is, as far as it has been looked up.</param>
+    /// <exception cref="Refusal"><c>not_found</c>, <c>forbidden</c>.</exception>
+    public async Task MustReachAsync(Guid child, Place? found, Act act, NpgsqlConnection connection, CancellationToken ct)
     {
-        var place = await Whereabouts.OfAsync(who.Tenant, child, books, connection, ct) ?? await NowhereAsync(child, who, ct);
+        await MustReachAsync(child, found, act.Use.Code(), act.Who, connection, ct);
+        if (!act.Allowed) throw await ForbiddenAsync(act.Use, child, act.Who, ct);
+    }
+
+    private async Task<Place> MustReachAsync(Guid child, Place? found, string what, Principal who, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var place = found ?? await Whereabouts.OfAsync(who.Tenant, child, books, connection, ct) ?? await NowhereAsync(child, who, ct);
         if (place is not null && place.IsWithin(Scope.Of(who))) return place;
         await log.Denied(who, what, child, ct);
         throw NotFound();
-    }
-
-    /// <summary>The same, and the role allows the act.</summary>
-    /// <exception cref="Refusal"><c>not_found</c>, <c>forbidden</c>.</exception>
-    public async Task<Place> MustReachAsync(Guid child, CaseUse use, bool allowed, Principal who, NpgsqlConnection connection, CancellationToken ct)
-    {
-        var place = await MustReachAsync(child, use.Code(), who, connection, ct);
-        if (!allowed) throw await ForbiddenAsync(use, child, who, ct);
-        return place;
     }
 
     /// <summary>What the role does not allow; it is written down.</summary>

@@ -11,6 +11,7 @@ public static class Setup
     /// <summary>Queries, and what commands about one child need.</summary>
     public static IServiceCollection AddCases(this IServiceCollection services) => services
         .AddSingleton<Books>()
+        .AddSingleton<ChildLooks>()
         .AddSingleton<CaseContexts>()
         .AddSingleton<CaseHandling>()
         .AddSingleton<Reach>()

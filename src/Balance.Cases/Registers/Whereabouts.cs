@@ -27,6 +27,9 @@ public static class Whereabouts
         left join (select distinct on (code) code, township from registers.schools_in($1, $5) order by code, import desc, line desc) s on s.code = r.school
         """;
 
+    /// <summary>Where a child with a case is; read by <see cref="Read"/>.</summary>
+    internal const string OfOne = "select residence_township, school_code, school_township, grade, class from registers.whereabouts where tenant = $1 and child = $2";
+
     /// <summary>Brings all cases of a county up to the registers, after an import of a kind that says where children are.</summary>
     public static async Task RefreshAsync(string tenant, RegisterKind kind, NpgsqlConnection connection, CancellationToken ct)
     {
@@ -83,18 +86,14 @@ public static class Whereabouts
     /// <summary>Where a child is, with a case or without; null: no register and no case of the county knows it.</summary>
     public static async Task<Place?> OfAsync(string tenant, Guid child, Books books, NpgsqlConnection connection, CancellationToken ct)
     {
-        var followed = await connection.With(
-            """
-            select residence_township, school_code, school_township, grade, class
-            from registers.whereabouts where tenant = $1 and child = $2
-            """, tenant, child).RowsAsync(row => Read(row, 0, followed: true), ct);
+        var followed = await connection.With(OfOne, tenant, child).RowsAsync(row => Read(row, 0, followed: true), ct);
         if (followed is [var place]) return place;
         var book = (await books.OfAsync(tenant, connection, ct)).Book;
         var found = await With(book, [child], connection, ByRegisters).RowsAsync(row => row.GetBoolean(7) ? Read(row, 2, followed: false) : null, ct);
         return found[0];
     }
 
-    private static Place Read(NpgsqlDataReader row, int from, bool followed) =>
+    internal static Place Read(NpgsqlDataReader row, int from, bool followed) =>
         new(row.Text(from), row.Text(from + 1), row.Text(from + 2), row.IsDBNull(from + 3) ? null : row.GetInt16(from + 3), row.Text(from + 4), followed);
 
     private static NpgsqlCommand With(RegisterBook book, Guid[] children, NpgsqlConnection connection, string sql) => connection.With(

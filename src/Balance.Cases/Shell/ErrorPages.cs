@@ -22,13 +22,6 @@ internal static class ErrorPages
     private static int StatusOf(HttpContext context) =>
         context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
 
-    /// <summary>Answers 404 with the page's own words.</summary>
-    public static void SayNotFound(this HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
-    }
-
     private static async Task AnswerAsync(HttpContext context, int status)
     {
         if (!Sessions.WantsPage(context.Request))

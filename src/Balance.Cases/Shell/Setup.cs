@@ -23,6 +23,7 @@ public static class Setup
         services.AddProblemDetails();
         services.AddSingleton<Navigation>();
         services.AddScoped<Flash>();
+        services.AddSingleton<SealedSearch>();
         services.AddSingleton(new NavigationEntry(0, "/", "首页", "Home", "home"));
         services.AddCascadingValue(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http ? Principal.TryFrom(http.User) : null);
         services.Configure<RequestLocalizationOptions>(Languages);

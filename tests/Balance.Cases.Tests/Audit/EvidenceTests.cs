@@ -4,7 +4,7 @@ using Balance.Cases.Audit.Evidence;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.People;
 using Balance.Cases.Storage;
-using Balance.Cases.Tests.Counties;
+using Balance.Cases.Tests.Given;
 
 namespace Balance.Cases.Tests.Audit;
 

@@ -111,6 +111,7 @@ public sealed class InterfaceTests(CaseOffice office)
         nonce.Length.ShouldBeGreaterThan(15);
         Regex.Count(words, "<script").ShouldBe(Regex.Count(words, $"nonce=\"{Regex.Escape(nonce)}\""));
         policy.ShouldNotContain("script-src 'self' 'unsafe");
+        (await school.GetAsync("/api-docs/scalar.js")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private static async Task<Answer> SendAsync(HttpClient officer, string kind, string csv, string asOf = "2026-09-01")

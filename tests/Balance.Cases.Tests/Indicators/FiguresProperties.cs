@@ -4,7 +4,7 @@ using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Students.Decisions;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Indicators;
-using Balance.Cases.Tests.Counties;
+using Balance.Cases.Tests.Given;
 using CsCheck;
 
 namespace Balance.Cases.Tests.Indicators;

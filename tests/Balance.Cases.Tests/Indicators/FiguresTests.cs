@@ -5,7 +5,7 @@ using Balance.Cases.Domain.Students.Decisions;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Indicators;
 using Balance.Cases.Storage;
-using Balance.Cases.Tests.Counties;
+using Balance.Cases.Tests.Given;
 
 namespace Balance.Cases.Tests.Indicators;
 

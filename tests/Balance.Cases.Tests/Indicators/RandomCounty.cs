@@ -1,5 +1,5 @@
 using Balance.Cases.Domain.Terms;
-using Balance.Cases.Tests.Counties;
+using Balance.Cases.Tests.Given;
 
 namespace Balance.Cases.Tests.Indicators;
 

@@ -1,7 +1,7 @@
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Registers.Importing;
 using Balance.Cases.Storage;
-using Balance.Cases.Tests.Counties;
+using Balance.Cases.Tests.Given;
 
 namespace Balance.Cases.Tests.Registers;
 
@@ -23,8 +23,10 @@ public sealed class ImportTests(RunningHost host)
         var rows = await county.InForceAsync<short>(RegisterKind.Population, "status");
         rows.ShouldBe(new Dictionary<Guid, short>
         {
-            [await county.ChildAsync(child[0])] = Present, [await county.ChildAsync(child[1])] = MovedOut,
-            [await county.ChildAsync(child[2])] = Present, [await county.ChildAsync(child[3])] = Present,
+            [await county.ChildAsync(child[0])] = Present,
+            [await county.ChildAsync(child[1])] = MovedOut,
+            [await county.ChildAsync(child[2])] = Present,
+            [await county.ChildAsync(child[3])] = Present,
         }, ignoreOrder: true);
     }
 

@@ -2,7 +2,7 @@ using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.People;
 using Balance.Cases.Storage;
-using Balance.Cases.Tests.Counties;
+using Balance.Cases.Tests.Given;
 
 namespace Balance.Cases.Tests.Registers;
 

@@ -1,7 +1,7 @@
 using Alba;
 using Balance.Cases.Audit;
 using Balance.Cases.Storage;
-using Balance.Cases.Tests.Counties;
+using Balance.Cases.Tests.Given;
 
 namespace Balance.Cases.Tests.Registers;
 

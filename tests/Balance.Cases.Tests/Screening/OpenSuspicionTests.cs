@@ -2,7 +2,7 @@ using Balance.Cases.Domain.People;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Students.Decisions;
 using Balance.Cases.Domain.Terms;
-using Balance.Cases.Tests.Counties;
+using Balance.Cases.Tests.Given;
 
 namespace Balance.Cases.Tests.Screening;
 

@@ -1,7 +1,7 @@
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Screening;
 using Balance.Cases.Storage;
-using Balance.Cases.Tests.Counties;
+using Balance.Cases.Tests.Given;
 
 namespace Balance.Cases.Tests.Screening;
 

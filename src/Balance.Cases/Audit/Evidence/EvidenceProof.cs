@@ -7,8 +7,8 @@ namespace Balance.Cases.Audit.Evidence;
 /// <summary>Something in an evidence pack that does not fit.</summary>
 /// <param name="What"><c>form</c>, <c>signature</c>, <c>key</c>, <c>hash</c>, <c>link</c>, <c>neighbour</c>, <c>order</c>, <c>head</c>, <c>import</c>.</param>
 /// <param name="Stream">Of the event that does not fit.</param>
-/// <param name="Version">Of the event that does not fit.</param>
-public sealed record EvidenceFault(string What, Guid? Stream = null, long? Version = null);
+/// <param name="EventVersion">Of the event that does not fit.</param>
+public sealed record EvidenceFault(string What, Guid? Stream = null, long? EventVersion = null);
 
 /// <summary>What a check came to.</summary>
 /// <param name="Pack">Null where the file could not be read.</param>
@@ -54,7 +54,7 @@ public static class EvidenceProof
     private static IEnumerable<string> FaultsOf(EvidenceEvent happened, string county)
     {
         if (HashOf(happened) != happened.Hash) yield return "hash";
-        if (!happened.Text.StartsWith(SaidOf(happened, county), StringComparison.Ordinal) || !HasTenantAndType(happened, county)) yield return "link";
+        if (!happened.Text.StartsWith(SaidOf(happened), StringComparison.Ordinal) || !HasTenantAndType(happened, county)) yield return "link";
     }
 
     private static string HashOf(EvidenceEvent happened)
@@ -69,7 +69,7 @@ public static class EvidenceProof
         }
     }
 
-    private static string SaidOf(EvidenceEvent happened, string county) => string.Create(CultureInfo.InvariantCulture,
+    private static string SaidOf(EvidenceEvent happened) => string.Create(CultureInfo.InvariantCulture,
         $"{happened.Strand},{happened.Position},{(happened.RecordedAt - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond},");
 
     /// <summary>Behind sequence and id: stream, version, timestamp, tenant and type, each text with its length before it.</summary>

@@ -12,6 +12,9 @@ public sealed class Books
 {
     private readonly ConcurrentDictionary<string, County> kept = new();
 
+    /// <summary>As they were when somebody last asked; null: nobody has.</summary>
+    public County? Kept(string tenant) => kept.GetValueOrDefault(tenant);
+
     /// <summary>As they are now.</summary>
     public async Task<County> OfAsync(string tenant, NpgsqlConnection connection, CancellationToken ct)
     {

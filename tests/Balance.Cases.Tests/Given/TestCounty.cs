@@ -18,7 +18,7 @@ using Balance.Cases.Storage.Desk;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Balance.Cases.Tests.Counties;
+namespace Balance.Cases.Tests.Given;
 
 /// <summary>A county of a test's own: what it sends in and asks for, in few words. Two townships, a primary and a junior school, and one school outside.</summary>
 public sealed class TestCounty(IServiceProvider services, CasesDatabase database, string code)

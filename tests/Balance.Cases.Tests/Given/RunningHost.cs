@@ -2,7 +2,7 @@ using Alba;
 using Balance.Cases.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Balance.Cases.Tests.Counties;
+namespace Balance.Cases.Tests.Given;
 
 /// <summary>Tests that share one host on the shared database; each takes counties of its own.</summary>
 [CollectionDefinition]

@@ -1,0 +1,66 @@
+using Balance.Cases.Domain.Standings;
+using Balance.Cases.Domain.Terms;
+using Balance.Cases.Registers;
+using Balance.Cases.Registers.Snapshots;
+using Balance.Cases.Storage;
+using Npgsql;
+
+namespace Balance.Cases.Cases;
+
+/// <summary>What the registers say of one child today.</summary>
+/// <param name="Place">Where it is, if it has a case; null: it has none, or nobody knows it.</param>
+/// <param name="Born">By the population register.</param>
+/// <param name="Rolls">Every roll of the county up to today, with the child's status on each.</param>
+public sealed record ChildLook(Place? Place, DateOnly? Born, RollMark[] Rolls);
+
+/// <summary>Asks everything that a command has to know of a child in one go: a clerk who logs a visit waits for one answer of the database, not for ten.</summary>
+public sealed class ChildLooks(Books books, TimeProvider clock)
+{
+    /// <summary>Looks a child up.</summary>
+    public async Task<ChildLook> OfAsync(string tenant, Guid child, NpgsqlConnection connection, CancellationToken ct)
+    {
+        while (true)
+        {
+            var book = (books.Kept(tenant) ?? await books.OfAsync(tenant, connection, ct)).Book;
+            var rolls = book.Rolls.Where(roll => roll.AsOf <= clock.Today()).ToArray();
+            await using var batch = Batch(book, rolls, child, connection);
+            await using var row = await batch.ExecuteReaderAsync(ct);
+            await row.ReadAsync(ct);
+            if (row.GetInt64(0) == book.LastOrdinal) return await ReadAsync(row, rolls, ct);
+            await row.DisposeAsync();
+            await books.OfAsync(tenant, connection, ct); // an import has come meanwhile
+        }
+    }
+
+    private static NpgsqlBatch Batch(RegisterBook book, Snapshot[] rolls, Guid child, NpgsqlConnection connection)
+    {
+        var batch = connection.CreateBatch();
+        Ask("select coalesce(max(ordinal), 0) from registers.imports where tenant = $1", book.Tenant);
+        Ask(Whereabouts.OfOne, book.Tenant, child);
+        Ask("select born from registers.population_in($1, $2) where child = $3 limit 1", book.Tenant, book.LatestBy(RegisterKind.Population, DateOnly.MaxValue)?.Imports ?? [], child);
+        foreach (var roll in rolls) Ask("select status from registers.roll_in($1, $2) where child = $3", book.Tenant, roll.Imports, child);
+        return batch;
+
+        void Ask(string sql, params object[] values)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            foreach (var value in values) command.Parameters.Add(new() { Value = value });
+            batch.BatchCommands.Add(command);
+        }
+    }
+
+    private static async Task<ChildLook> ReadAsync(NpgsqlDataReader row, Snapshot[] rolls, CancellationToken ct)
+    {
+        await row.NextResultAsync(ct);
+        var place = await row.ReadAsync(ct) ? Whereabouts.Read(row, 0, followed: true) : null;
+        await row.NextResultAsync(ct);
+        DateOnly? born = await row.ReadAsync(ct) ? row.GetFieldValue<DateOnly>(0) : null;
+        var marks = new RollMark[rolls.Length];
+        for (var i = 0; i < rolls.Length; i++)
+        {
+            await row.NextResultAsync(ct);
+            marks[i] = new RollMark(rolls[i].SchoolYear!.Value, rolls[i].AsOf, await row.ReadAsync(ct) ? row.Code<RollStatus>(0) : null);
+        }
+        return new ChildLook(place, born, marks);
+    }
+}
