@@ -17,6 +17,8 @@ public sealed class ProjectionRebuild(CasesDatabase database, IEnumerable<EventK
             CasesStore.Configure(rules, kinds);
             rules.Connection(database.Owner);
         });
+        // Of a table that has just been filled the server knows nothing, and reads all that is left for every page of events.
+        await using (var look = database.Owner.CreateCommand("analyze cases.mt_events, cases.mt_streams")) await look.ExecuteNonQueryAsync(ct);
         var rebuilt = new List<Rebuilt>();
         foreach (var name in store.Options.Projections.All.Select(projection => projection.Name))
         {
