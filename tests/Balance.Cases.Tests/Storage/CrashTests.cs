@@ -69,7 +69,8 @@ public sealed class CrashTests : IAsyncLifetime
 
         var verified = await new VerifyChain(Database, []).RunAsync(County, null, Ct);
         verified.Damages.ShouldBeEmpty();
-        verified.Events.ShouldBe(tried.Count);
+        // Beside the commands' events, the chain covers what Marten puts where an append failed.
+        verified.Events.ShouldBe(tried.Count + await FillersAsync());
 
         var live = await ViewsAsync();
         live.Count.ShouldBe(children.Length);
@@ -183,6 +184,12 @@ public sealed class CrashTests : IAsyncLifetime
         var rows = await connection.With("select causation_id, count(*)::int from cases.mt_events where tenant_id = $1 and type <> 'tombstone' group by 1", County)
             .RowsAsync(row => (Guid.Parse(row.GetString(0)), row.GetInt32(1)), Ct);
         return rows.ToDictionary();
+    }
+
+    private async Task<long> FillersAsync()
+    {
+        await using var connection = await Database.Application.OpenConnectionAsync(Ct);
+        return await connection.With("select count(*) from cases.mt_events where tenant_id = $1 and type = 'tombstone'", County).ScalarAsync<long>(Ct);
     }
 
     private async Task<List<string>> ViewsAsync()
