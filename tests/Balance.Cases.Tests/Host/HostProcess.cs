@@ -21,7 +21,10 @@ public sealed partial class HostProcess : IDisposable
     /// <summary>Starts <c>balance-cases</c> with the arguments.</summary>
     public static HostProcess Start(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "balance-cases.dll"), .. arguments])
+        // Whoever runs the tests in the background has Ctrl-C ignored, and a child inherits that: the host gets it back.
+        string[] program = ["dotnet", Path.Combine(AppContext.BaseDirectory, "balance-cases.dll"), .. arguments];
+        if (OperatingSystem.IsLinux()) program = ["env", "--default-signal=INT", .. program];
+        var start = new ProcessStartInfo(program[0], program[1..])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
         };
