@@ -72,28 +72,6 @@ public sealed class WorkPageTests(Browsing browsing)
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_search_finds_children_and_leaves_no_name_in_the_address(bool script)
-    {
-        await browsing.SeedAsync();
-        var page = await browsing.SignInAsync(Role.CountyOfficer, Screen.Phone with { Script = script });
-        await page.GotoAsync("/cases");
-        var name = (await page.Locator("table.data tbody th a").First.InnerTextAsync()).Trim();
-        foreach (var path in new[] { "/cases?order=opened", "/cases/new" })
-        {
-            await page.GotoAsync(path);
-            await page.GetByLabel("姓名，或完整身份证号").FillAsync(name);
-            await page.GetByRole(AriaRole.Button, new() { Name = "查找" }).ClickAsync();
-            await page.WaitForURLAsync(url => url.Contains("find=", StringComparison.Ordinal));
-            (await page.Locator("table.data tbody th a").AllInnerTextsAsync()).ShouldAllBe(found => found.Contains(name));
-            Uri.UnescapeDataString(page.Url).ShouldNotContain(name);
-            (await page.GetByLabel("姓名，或完整身份证号").InputValueAsync()).ShouldBe(name);
-            await page.ShouldBeFitAsync(path.StartsWith("/cases/", StringComparison.Ordinal) ? "case-new-found" : "cases-found", Screen.Phone);
-        }
-    }
-
-    [Theory]
     [InlineData("/imports")]
     [InlineData("/screening")]
     public async Task The_bureau_s_own_pages_are_refused_to_a_township(string path)
