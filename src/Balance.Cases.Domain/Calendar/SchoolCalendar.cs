@@ -32,6 +32,15 @@ public sealed class SchoolCalendar(IEnumerable<CalendarYear> years)
         return year.Terms.Any(term => term.Hold(day)) && !year.Holidays.Any(holiday => holiday.Hold(day));
     }
 
+    /// <summary>The school day that is so many after a day; holidays and weekends are passed over.</summary>
+    /// <param name="schoolDays">0: the day itself.</param>
+    public DateOnly After(DateOnly day, int schoolDays)
+    {
+        for (var left = schoolDays; left > 0;)
+            if (IsSchoolDay(day = day.AddDays(1))) left--;
+        return day;
+    }
+
     /// <summary>Length in school days of the run of absence that ends on a day; 0: the child was not absent on it, or it is no school day.</summary>
     /// <param name="unexcused">Days of unexcused absence (旷课) in any order; those that are no school days count nothing and break nothing.</param>
     /// <param name="last">The date of the latest absence file.</param>

@@ -31,17 +31,23 @@ internal static partial class PackRules
         }
         for (var i = 1; i < pack.AttendanceCheckDays.Count; i++)
             yield return ($"$.attendanceCheckDays[{i}].value", pack.AttendanceCheckDays[i].Value > pack.AttendanceCheckDays[i - 1].Value, "checks follow one another");
+        yield return ("$.help.aidFirst", pack.Help.AidFirst.Groups.Count > 0 && pack.Help.AidFirst.Groups.Distinct().Count() == pack.Help.AidFirst.Groups.Count, "aid names each group once, and at least one");
+        yield return ("$.help.aidFirst.quote", pack.Help.AidFirst.Quote.Length > 0 && pack.Help.AidFirst.Source.Length > 0, "the order has a source and its words");
+        yield return ("$.retention.quote", pack.Retention.Quote.Length > 0 && pack.Retention.Source.Length > 0, "the definition has a source and its words");
         yield return ("$.report.quote", pack.Report.Quote.Length > 0 && pack.Report.Source.Length > 0, "the rule has a source and its words");
 
         foreach (var rule in CalendarRules(pack).Concat(TargetRules(pack))) yield return rule;
     }
 
-    private static IEnumerable<(string, Ruled)> Numbers(PolicyPack pack)
+    /// <summary>Every number of a pack, with its place in the file.</summary>
+    public static IEnumerable<(string Path, Ruled Number)> Numbers(PolicyPack pack)
     {
         yield return ("$.lastPrimaryGrade", pack.LastPrimaryGrade);
         yield return ("$.thresholds.absenceRunSchoolDays", pack.Thresholds.AbsenceRunSchoolDays);
         yield return ("$.thresholds.absenceFileAgeDays", pack.Thresholds.AbsenceFileAgeDays);
         yield return ("$.thresholds.suspensionDays", pack.Thresholds.SuspensionDays);
+        yield return ("$.deadlines.absenceVisitDays", pack.Deadlines.AbsenceVisitDays);
+        yield return ("$.deadlines.absenceReportDays", pack.Deadlines.AbsenceReportDays);
         yield return ("$.deadlines.verificationDays", pack.Deadlines.VerificationDays);
         yield return ("$.deadlines.schoolDays", pack.Deadlines.SchoolDays);
         yield return ("$.deadlines.townshipDays", pack.Deadlines.TownshipDays);
@@ -49,7 +55,43 @@ internal static partial class PackRules
         yield return ("$.deadlines.confirmationDays", pack.Deadlines.ConfirmationDays);
         yield return ("$.deadlines.correctionOrderDays", pack.Deadlines.CorrectionOrderDays);
         yield return ("$.deadlines.failedVisits", pack.Deadlines.FailedVisits);
+        yield return ("$.deadlines.escalationDays", pack.Deadlines.EscalationDays);
         for (var i = 0; i < pack.AttendanceCheckDays.Count; i++) yield return ($"$.attendanceCheckDays[{i}]", pack.AttendanceCheckDays[i]);
+        foreach (var number in NumbersOfCare(pack)) yield return number;
+    }
+
+    private static IEnumerable<(string, Ruled)> NumbersOfCare(PolicyPack pack)
+    {
+        var (disability, home) = (pack.Disability, pack.Disability.HomeTeaching);
+        yield return ("$.disability.severeLevel", disability.SevereLevel);
+        yield return ("$.disability.assessmentDays", disability.AssessmentDays);
+        yield return ("$.disability.placementDays", disability.PlacementDays);
+        yield return ("$.disability.disputeDays", disability.DisputeDays);
+        yield return ("$.disability.planDays", disability.PlanDays);
+        yield return ("$.disability.planReviewDays", disability.PlanReviewDays);
+        yield return ("$.disability.referralDays", disability.ReferralDays);
+        yield return ("$.disability.reassessmentDays", disability.ReassessmentDays);
+        yield return ("$.disability.resourceRoomPupils", disability.ResourceRoomPupils);
+        yield return ("$.disability.homeTeaching.visits", home.Visits);
+        yield return ("$.disability.homeTeaching.hoursEach", home.HoursEach);
+        yield return ("$.disability.homeTeaching.hoursPerYear", home.HoursPerYear);
+        yield return ("$.protection.contactDays", pack.Protection.ContactDays);
+        yield return ("$.protection.visitDays", pack.Protection.VisitDays);
+        yield return ("$.protection.guardianshipDays", pack.Protection.GuardianshipDays);
+        yield return ("$.protection.surveyDays", pack.Protection.SurveyDays);
+        yield return ("$.protection.protectionDays", pack.Protection.ProtectionDays);
+        yield return ("$.moves.placeDays", pack.Moves.PlaceDays);
+        yield return ("$.moves.transitionDays", pack.Moves.TransitionDays);
+        yield return ("$.moves.transferDays", pack.Moves.TransferDays);
+        yield return ("$.moves.complaintDays", pack.Moves.ComplaintDays);
+        yield return ("$.help.aidDays", pack.Help.AidDays);
+        yield return ("$.help.learningReviewDays", pack.Help.LearningReviewDays);
+        yield return ("$.help.followUpDays", pack.Help.FollowUpDays);
+        yield return ("$.help.crisisDays", pack.Help.CrisisDays);
+        yield return ("$.returns.monthDays", pack.Returns.MonthDays);
+        yield return ("$.returns.quarterDays", pack.Returns.QuarterDays);
+        yield return ("$.returns.termDays", pack.Returns.TermDays);
+        yield return ("$.returns.yearDays", pack.Returns.YearDays);
     }
 
     private static IEnumerable<(string Path, bool Keeps, string Reason)> CalendarRules(PolicyPack pack)

@@ -10,13 +10,21 @@ public enum Ground
     [Term("默认值")] Default,
 }
 
+/// <summary>How the days of a deadline are counted.</summary>
+public enum DayKind
+{
+    [Term("自然日")] Calendar,
+    [Term("教学日")] School,
+}
+
 /// <summary>A number that a pack lays down, never without where it comes from.</summary>
 /// <param name="Value">The number; its unit stands in the member's name.</param>
 /// <param name="Ground">Law, a policy document that was read, or a default of this house that a county may change and that is never shown as law.</param>
 /// <param name="Source">The document's name and place in it.</param>
 /// <param name="Quote">Its words; of a default, what the default says.</param>
 /// <param name="File">The file of the policy collection in which the words stand; null for a default.</param>
-public sealed record Ruled(int Value, Ground Ground, string Source, string Quote, string? File = null)
+/// <param name="In">How its days are counted; null: calendar days, or it is no number of days.</param>
+public sealed record Ruled(int Value, Ground Ground, string Source, string Quote, string? File = null, DayKind? In = null)
 {
     /// <summary>The bare number.</summary>
     public static implicit operator int(Ruled ruled) => ruled.Value;

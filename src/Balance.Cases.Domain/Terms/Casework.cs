@@ -96,12 +96,24 @@ public enum AttendanceResult
     [Term("未到校")] Absent,
 }
 
-/// <summary>Placement (安置) of a disabled child (残疾人教育条例 §17).</summary>
+/// <summary>
+/// Placement (安置) of a disabled child in one of four tiers (残疾人教育条例 §17): a school nearby, a school with means of its own, a special school, teaching at
+/// home; or deferral (缓学, 义务教育法 §11).
+/// </summary>
 public enum Placement
 {
     [Term("随班就读")] RegularClass,
     [Term("特教学校")] SpecialSchool,
     [Term("送教上门")] HomeTeaching,
+    [Term("指定学校随班就读")] DesignatedSchool,
+    [Term("缓学")] Deferred,
+}
+
+/// <summary>What a ledger's <c>place</c> may say (registers.md); the rest is decided here, with what it needs.</summary>
+public static class LedgerPlacements
+{
+    /// <summary>The three, in the order of the page.</summary>
+    public static IReadOnlyList<Placement> All { get; } = [Placement.RegularClass, Placement.SpecialSchool, Placement.HomeTeaching];
 }
 
 /// <summary>A level of the dual line of responsibility (双线责任); a higher one has the greater value.</summary>
@@ -117,6 +129,15 @@ public enum Stage
 {
     [Term("小学")] Primary,
     [Term("初中")] Junior,
+}
+
+/// <summary>Why a child's identity is to be forgotten (个人信息保护法 §47).</summary>
+public enum ErasureBasis
+{
+    [Term("处理目的已实现或不再必要")] PurposeEnded,
+    [Term("保存期限已届满")] RetentionExpired,
+    [Term("监护人撤回同意")] ConsentWithdrawn,
+    [Term("违法违规处理")] UnlawfulHandling,
 }
 
 /// <summary>A step of the ledger (控辍台账), as its column names it.</summary>

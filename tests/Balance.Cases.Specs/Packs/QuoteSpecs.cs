@@ -15,8 +15,9 @@ public partial class QuoteSpecs
         foreach (var pack in PolicyPack.Shipped.Values)
         {
             foreach (var target in pack.Targets) quotes.Add(pack.Name, target.File, target.Quote, Written(target));
-            foreach (var ruled in Numbers(pack).Where(ruled => ruled.File is not null)) quotes.Add(pack.Name, ruled.File!, ruled.Quote, ruled.Value.ToString(CultureInfo.InvariantCulture));
+            foreach (var ruled in Numbers(pack).Where(ruled => ruled.File is not null)) quotes.Add(pack.Name, ruled.File!, ruled.Quote, Written(ruled));
             if (pack.Report.File is { } file) quotes.Add(pack.Name, file, pack.Report.Quote, "");
+            if (pack.Help.AidFirst.File is { } order) quotes.Add(pack.Name, order, pack.Help.AidFirst.Quote, "");
         }
         return quotes;
     }
@@ -51,15 +52,13 @@ public partial class QuoteSpecs
         }
     }
 
-    // «小学不得出现辍学现象» says nought without a figure; 0.50 is written with its two places.
-    private static string Written(Target target) => target.Value == 0 ? "不得出现" : target.Value.ToString(CultureInfo.InvariantCulture);
+    // «小学不得出现辍学现象» and «清零» say nought without a figure; 0.50 is written with its two places.
+    private static string Written(Target target) => target.Value != 0 ? target.Value.ToString(CultureInfo.InvariantCulture) : target.Measure is Measure.OutOfSchool ? "清零" : "不得出现";
 
-    private static IEnumerable<Ruled> Numbers(PolicyPack pack) =>
-    [
-        pack.LastPrimaryGrade, pack.Thresholds.AbsenceRunSchoolDays, pack.Thresholds.AbsenceFileAgeDays, pack.Thresholds.SuspensionDays,
-        pack.Deadlines.VerificationDays, pack.Deadlines.SchoolDays, pack.Deadlines.TownshipDays, pack.Deadlines.CountyDays,
-        pack.Deadlines.ConfirmationDays, pack.Deadlines.CorrectionOrderDays, pack.Deadlines.FailedVisits, .. pack.AttendanceCheckDays,
-    ];
+    // The law says «at least once a week» where the pack counts seven days.
+    private static string Written(Ruled ruled) => ruled is { Value: 7, Ground: Ground.Law } ? "每周" : ruled.Value.ToString(CultureInfo.InvariantCulture);
+
+    private static IEnumerable<Ruled> Numbers(PolicyPack pack) => pack.Numbers.Select(number => number.Number);
 
     private static string? Collection()
     {
