@@ -29,11 +29,18 @@ public static class IdentityNumber
     private static ReadOnlySpan<byte> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
     /// <summary>The first fault of a number (its X in upper case); a birth date after <paramref name="asOf"/> is one.</summary>
-    public static IdentityNumberFault Check(ReadOnlySpan<char> number, DateOnly asOf)
+    public static IdentityNumberFault Check(ReadOnlySpan<char> number, DateOnly asOf) => Check(number, asOf, out _);
+
+    /// <summary>The same; <paramref name="key"/> is the number's first seventeen digits, which determine it.</summary>
+    public static IdentityNumberFault Check(ReadOnlySpan<char> number, DateOnly asOf, out long key)
     {
+        key = 0;
         if (number.Length != Length) return IdentityNumberFault.IdLength;
-        for (var i = 0; i < Length - 1; i++)
-            if (!char.IsAsciiDigit(number[i])) return IdentityNumberFault.IdChecksum;
+        foreach (var character in number[..^1])
+        {
+            if (!char.IsAsciiDigit(character)) return IdentityNumberFault.IdChecksum;
+            key = key * 10 + (character - '0');
+        }
         if (number[^1] != CheckCharacter(number)) return IdentityNumberFault.IdChecksum;
         return BirthDate(number) is { } born && born <= asOf ? IdentityNumberFault.None : IdentityNumberFault.IdBirthDate;
     }

@@ -29,5 +29,10 @@ public sealed record UnidentifiedRow(int Line, RejectCode Code);
 /// <summary>A county was set up under a policy pack, by the first import of its townships.</summary>
 public sealed record CountySetUp(string County, string Pack, Actor By);
 
+/// <summary>A policy pack was appointed: the county works under it from a day on, and what had been appointed for that day or later falls away.</summary>
+/// <param name="Appointment">The event's stream.</param>
+/// <param name="From">No earlier than the day of the appointment: what was judged stays judged.</param>
+public sealed record PolicyPackAppointed(Guid Appointment, string County, string Pack, DateOnly From, Actor By);
+
 /// <summary>A ledger began to be taken in, batch by batch; its end is a <see cref="RegisterImported"/>. Without one, sending the file again goes on where it stopped.</summary>
 public sealed record LedgerImportBegun(Guid Import, DateOnly AsOf, SentFile File, Actor By);

@@ -13,7 +13,7 @@ public static class AttendanceChecks
     public static DateOnly? NextDueOn(Student student, PolicyPack pack)
     {
         if (student.Return is not { } back) return null;
-        var due = new Queue<DateOnly>(pack.AttendanceCheckDays.Select(days => back.Happened.OccurredOn.AddDays(days)));
+        var due = new Queue<DateOnly>(pack.On(back.Happened.OccurredOn).AttendanceCheckDays.Select(days => back.Happened.OccurredOn.AddDays(days)));
         foreach (var check in student.ChecksSinceReturn)
             if (check.Result == AttendanceResult.Present && due.TryPeek(out var day) && check.OccurredOn >= day) due.Dequeue();
         return due.TryPeek(out var next) ? next : null;

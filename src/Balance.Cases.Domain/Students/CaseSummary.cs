@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Balance.Cases.Domain.Packs;
 using Balance.Cases.Domain.Standings;
 using Balance.Cases.Domain.Terms;
@@ -30,6 +31,39 @@ public enum DutyKind
     [Term("确认复学")] ConfirmReturn,
     [Term("到校核验")] CheckAttendance,
     [Term("复查教育计划")] ReviewPlan,
+    [Term("缺课家访")] VisitHome,
+    [Term("缺课上报")] ReportAbsence,
+
+    // Disability.
+    [Term("专家评估")] AssessNeeds,
+    [Term("作出安置")] PlaceChild,
+    [Term("处理安置异议")] SettleDispute,
+    [Term("制定教育计划")] AdoptPlan,
+    [Term("安排送教")] ScheduleHomeTeaching,
+    [Term("送教课时")] TeachAtHome,
+    [Term("补课")] MakeUpSession,
+    [Term("答复转介")] AnswerReferral,
+    [Term("复评")] AssessAgain,
+
+    // Places, transition, transfers.
+    [Term("落实学位")] SecurePlace,
+    [Term("答复小升初移交")] AnswerTransition,
+    [Term("答复转学")] AnswerTransfer,
+    [Term("答复收费投诉")] AnswerComplaint,
+
+    // Left behind and harmed.
+    [Term("登记监护情况")] RecordGuardianship,
+    [Term("父母联系")] ParentContact,
+    [Term("关爱走访")] CareVisit,
+    [Term("复查关爱计划")] ReviewCarePlan,
+    [Term("年度留守调查")] SurveyAgain,
+    [Term("采取保护措施")] Protect,
+    [Term("侵害处置完结")] SettleHarm,
+
+    // Help.
+    [Term("落实资助")] GrantAid,
+    [Term("复查学困帮扶")] ReviewLearningSupport,
+    [Term("跟进心理健康")] FollowUpMentalHealth,
 }
 
 /// <summary>Something that is to be done by a day.</summary>
@@ -37,6 +71,16 @@ public enum DutyKind
 /// <param name="By">The level that answers for it.</param>
 public sealed record Duty(DutyKind Kind, DateOnly Until, Level By)
 {
+    /// <summary>The level that was told, up the dual line (双线责任), that it is overdue; null: none yet.</summary>
+    public Level? TakenUpTo { get; init; }
+
+    /// <summary>Code of the one office whose it is, where that is not the one that has the child; null: that of the level.</summary>
+    public string? Office { get; init; }
+
+    /// <summary>The restricted part that it tells of; null: it is open to all who read the case.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RestrictedPart? Part { get; init; }
+
     /// <summary>Its day has passed.</summary>
     public bool IsOverdueOn(DateOnly day) => day > Until;
 }
@@ -56,6 +100,18 @@ public sealed record CaseSummary(
     CaseStatus Status, DateOnly? OpenedOn, Level Level, IReadOnlyList<Concern> Concerns, IReadOnlyList<SuspicionReason> Reasons,
     Finding? Finding, DateOnly? OutSince, int Visits, DateOnly? LastVisit, VisitOutcome? LastOutcome, IReadOnlyList<Duty> Duties)
 {
+    /// <summary>The day since when a level above the school answers; null: the school does, or the child is not out.</summary>
+    public DateOnly? HandedUpOn { get; init; }
+
+    /// <summary>The officer to whom persuasion was last given at the level that answers; null: nobody in particular.</summary>
+    public string? Officer { get; init; }
+
+    /// <summary>How it stands with a disabled child; null: the child is not followed for a disability.</summary>
+    public DisabilitySummary? Disability { get; init; }
+
+    /// <summary>What the law wants told at once and nobody has told yet.</summary>
+    public IReadOnlyList<ReportDue> Reports { get; init; } = [];
+
     /// <summary>What is due first; null: nothing.</summary>
     public Duty? Next => Duties.Count == 0 ? null : Duties[0];
 
@@ -73,7 +129,13 @@ public sealed record CaseSummary(
             StatusOf(student, standing, suspicion), student.OpenedOn, student.Level, student.Concerns, suspicion?.Reasons ?? [],
             standing.Finding, standing.Out ? standing.LastDropout?.OccurredOn : null,
             student.Visits.Count, visit?.OccurredOn, visit?.Outcome,
-            student.IsClosed ? [] : Students.Duties.Of(student, standing, suspicion, pack));
+            student.IsClosed ? [] : Students.Duties.Of(student, standing, suspicion, today, pack))
+        {
+            Reports = student.IsClosed ? [] : student.ReportsDue(pack),
+            HandedUpOn = standing.Out && student.Level > Level.School ? student.LevelSince : null,
+            Officer = standing.Out ? student.SinceDropout.Select(entry => entry.Happened).OfType<PersuasionAssigned>().LastOrDefault(given => given.Level == student.Level)?.Officer : null,
+            Disability = DisabilitySummary.Of(student, today, pack),
+        };
     }
 
     /// <summary>In which part of the work a case stands on a day.</summary>

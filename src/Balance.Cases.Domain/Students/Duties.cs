@@ -7,23 +7,37 @@ namespace Balance.Cases.Domain.Students;
 /// <summary>What the pack's deadlines ask of a case (domain.md, «Deadlines»).</summary>
 public static class Duties
 {
-    /// <summary>Every duty of a case that is not closed, earliest first.</summary>
-    public static IReadOnlyList<Duty> Of(Student student, Standing standing, Suspicion? suspicion, PolicyPack pack) =>
-        [.. All(student, standing, suspicion, pack).OrderBy(duty => duty.Until).ThenBy(duty => duty.Kind)];
+    /// <summary>Every duty of a case that is not closed, earliest first; one that was not done in time says up to which level it was taken.</summary>
+    public static IReadOnlyList<Duty> Of(Student student, Standing standing, Suspicion? suspicion, DateOnly today, PolicyPack pack) =>
+        [.. All(student, standing, suspicion, today, pack).Select(duty => student.TakenUpTo(duty) is { } level ? duty with { TakenUpTo = level } : duty).OrderBy(duty => duty.Until).ThenBy(duty => duty.Kind)];
 
-    private static IEnumerable<Duty> All(Student student, Standing standing, Suspicion? suspicion, PolicyPack pack)
+    private static IEnumerable<Duty> All(Student student, Standing standing, Suspicion? suspicion, DateOnly today, PolicyPack pack)
     {
-        // 未成年人保护法 §11: at once.
-        if (student.MandatoryReportDueSince is { } signs) yield return new(DutyKind.MandatoryReport, signs, Level.School);
-        if (suspicion is not null && !standing.Out) yield return new(DutyKind.Verify, suspicion.Since.AddDays(pack.Deadlines.VerificationDays), Level.School);
-        if (student.FindingEndsOn is { } ends && standing.Finding is not null) yield return new(DutyKind.VerifyAgain, ends, Level.School);
+        if (suspicion is not null)
+            foreach (var duty in OfAbsence(student, suspicion, pack))
+                yield return duty;
+        // The township works the list of suspects (domain.md, users); a school reports and goes along.
+        if (suspicion is not null && !standing.Out) yield return new(DutyKind.Verify, pack.Due(suspicion.Since, judging => judging.Deadlines.VerificationDays), Level.Township);
+        if (student.FindingEndsOn is { } ends && standing.Finding is not null) yield return new(DutyKind.VerifyAgain, ends, Level.Township);
         if (standing.Out)
             foreach (var duty in OfPersuasion(student, standing, pack))
                 yield return duty;
         if (standing.StandingReturn is not null && student.Return is { } back)
             foreach (var duty in OfReturn(student, back, pack))
                 yield return duty;
-        if (student.Plan?.ReviewOn is { } review) yield return new(DutyKind.ReviewPlan, review, Level.County);
+        foreach (var duty in DisabilityDuties.Of(student, today, pack)) yield return duty;
+        foreach (var duty in MoveDuties.Of(student, pack)) yield return duty;
+        foreach (var duty in ProtectionDuties.Of(student, pack).Concat(HelpDuties.Of(student, pack))) yield return duty;
+    }
+
+    /// <summary>A child of whom its teacher reports that it has stopped coming: somebody goes there, then those above are told.</summary>
+    private static IEnumerable<Duty> OfAbsence(Student student, Suspicion suspicion, PolicyPack pack)
+    {
+        if (!suspicion.Reasons.Contains(SuspicionReason.Reported)) yield break;
+        var reported = student.Effective.Select(entry => entry.Happened).OfType<AbsenceReported>().Last();
+        var since = student.Effective.Select(entry => entry.Happened).Where(happened => happened.OccurredOn >= reported.AbsentSince).ToArray();
+        if (!since.Any(happened => happened is PersuasionVisitLogged)) yield return new(DutyKind.VisitHome, pack.Due(reported.AbsentSince, judging => judging.Deadlines.AbsenceVisitDays), Level.School);
+        if (!since.Any(happened => happened is WrittenReportFiled)) yield return new(DutyKind.ReportAbsence, pack.Due(reported.AbsentSince, judging => judging.Deadlines.AbsenceReportDays), Level.School);
     }
 
     private static IEnumerable<Duty> OfPersuasion(Student student, Standing standing, PolicyPack pack)
@@ -32,7 +46,7 @@ public static class Duties
         var since = student.LevelSince ?? standing.LastDropout!.Value.OccurredOn;
         var happened = student.SinceDropout.Select(entry => entry.Happened).ToArray();
         var assigned = happened.OfType<PersuasionAssigned>().LastOrDefault(assignment => assignment.Level == level);
-        yield return new(DutyKind.Persuade, Earlier(since.AddDays(pack.Deadlines.DaysOf(level)), assigned?.Due), level);
+        yield return new(DutyKind.Persuade, Earlier(pack.Due(since, judging => judging.Deadlines.DaysOf(level)), assigned?.Due), level);
 
         var visits = happened.OfType<PersuasionVisitLogged>().ToArray();
         if (visits.LastOrDefault()?.PromisedOn is { } promised) yield return new(DutyKind.FollowPromise, promised, level);
@@ -42,7 +56,7 @@ public static class Duties
 
         // 义务教育法 §58: it is the township or the county bureau that orders the guardian.
         var inVain = visits.Where(visit => visit.Outcome is VisitOutcome.Refused or VisitOutcome.NotFound).ToArray();
-        var enough = pack.Deadlines.FailedVisits.Value;
+        var enough = pack.On(student.Dropout?.Happened.OccurredOn ?? since).Deadlines.FailedVisits.Value;
         if (inVain.Length >= enough && (legal is null || legal.Step.Rung() < LegalStep.CorrectionOrder.Rung()))
             yield return new(DutyKind.ServeNotice, inVain[enough - 1].OccurredOn, Level.Township);
     }
@@ -50,7 +64,7 @@ public static class Duties
     private static IEnumerable<Duty> OfReturn(Student student, Entry back, PolicyPack pack)
     {
         if (student.UnconfirmedReturn is not null)
-            yield return new(DutyKind.ConfirmReturn, back.Happened.OccurredOn.AddDays(pack.Deadlines.ConfirmationDays), LevelAbove(back.Happened.By.Level));
+            yield return new(DutyKind.ConfirmReturn, pack.Due(back.Happened.OccurredOn, judging => judging.Deadlines.ConfirmationDays), LevelAbove(back.Happened.By.Level));
         if (AttendanceChecks.NextDueOn(student, pack) is { } check) yield return new(DutyKind.CheckAttendance, check, Level.School);
     }
 

@@ -68,26 +68,89 @@ public sealed record ReturnConfirmed(Guid Return, SealedText? Note) : StudentEve
 public sealed record AttendanceChecked(AttendanceResult Result, SealedText? Note) : StudentEvent;
 
 /// <summary>安置 of a disabled child.</summary>
-public sealed record PlacementDecided(Placement Placement, string? School, SealedText? Note) : StudentEvent;
+public sealed record PlacementDecided(Placement Placement, string? School, SealedText? Note) : StudentEvent
+{
+    /// <summary>Last day of a deferral (缓学).</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>The assessment that it rests on.</summary>
+    public Guid? Assessment { get; init; }
+}
 
 /// <summary>个别化教育计划 adopted.</summary>
 /// <param name="ReviewOn">Day by which it is to be reviewed.</param>
-public sealed record EducationPlanAdopted(DateOnly? ReviewOn, SealedText? Note) : StudentEvent;
+public sealed record EducationPlanAdopted(DateOnly? ReviewOn, SealedText? Note) : StudentEvent
+{
+    /// <summary>What the child can do now, and its strengths.</summary>
+    public SealedText? LevelNow { get; init; }
+
+    /// <summary>Long-term goals and the measurable short-term ones that serve them; null: a ledger told only that there is a plan.</summary>
+    public IReadOnlyList<PlanGoal>? Goals { get; init; }
+
+    /// <summary>Services with frequency, length, place and who.</summary>
+    public IReadOnlyList<PlanService>? Services { get; init; }
+
+    /// <summary>Who took part.</summary>
+    public SealedText? Participants { get; init; }
+
+    /// <summary>The guardian has signed.</summary>
+    public bool? GuardianSigned { get; init; }
+}
 
 /// <summary>送教上门 session given.</summary>
 /// <param name="Hours">Lesson hours.</param>
-public sealed record HomeTeachingSessionDelivered(decimal Hours, SealedText? Note) : StudentEvent;
+public sealed record HomeTeachingSessionDelivered(decimal Hours, SealedText? Note) : StudentEvent
+{
+    /// <summary>Account name of the main teacher.</summary>
+    public string? MainTeacher { get; init; }
+
+    /// <summary>Account name of the assisting one.</summary>
+    public string? AssistantTeacher { get; init; }
+
+    /// <summary>When it began, by the clock on the wall.</summary>
+    public TimeOnly? StartedAt { get; init; }
+
+    /// <summary>Numbers of the plan's goals that were worked on.</summary>
+    public IReadOnlyList<int>? Goals { get; init; }
+
+    /// <summary>What the child did (表现).</summary>
+    public SealedText? Performance { get; init; }
+
+    /// <summary>The guardian has signed.</summary>
+    public bool? GuardianSigned { get; init; }
+
+    /// <summary>The missed session that it makes up for.</summary>
+    public Guid? MakesUp { get; init; }
+}
 
 /// <summary>关爱走访 of a left-behind child.</summary>
-public sealed record CareVisitLogged(SealedText? Note) : StudentEvent;
+public sealed record CareVisitLogged(SealedText? Note) : StudentEvent
+{
+    /// <summary>The programme under which somebody went.</summary>
+    public CareProgramme? Programme { get; init; }
+}
 
 /// <summary>资助 granted.</summary>
 /// <param name="Scheme">Name of the scheme; may be empty.</param>
 /// <param name="Yuan">Amount in yuan.</param>
-public sealed record AidGranted(string Scheme, decimal? Yuan, SealedText? Note) : StudentEvent;
+public sealed record AidGranted(string Scheme, decimal? Yuan, SealedText? Note) : StudentEvent
+{
+    /// <summary>The group by which the child is entitled.</summary>
+    public AidGroup? Group { get; init; }
+
+    /// <summary>The term that it is for, such as <c>2026-1</c>: school year and first or second term.</summary>
+    public string? Term { get; init; }
+}
 
 /// <summary>强制报告 made at once (未成年人保护法 §11).</summary>
-public sealed record MandatoryReportFiled(string To, string? Number, SealedText? Signs) : StudentEvent;
+public sealed record MandatoryReportFiled(string To, string? Number, SealedText? Signs) : StudentEvent
+{
+    /// <summary>The entry that raised the duty; null: a child found missing, or signs seen elsewhere.</summary>
+    public Guid? About { get; init; }
+
+    /// <summary>Which of the law's signs were seen.</summary>
+    public IReadOnlyList<ReportSign>? Listed { get; init; }
+}
 
 /// <summary>A note, sealed.</summary>
 public sealed record NoteAdded(SealedText Text) : StudentEvent;

@@ -94,6 +94,14 @@ public sealed partial record Student
     public LegalStepTaken? LegalStep => SinceDropout.Select(entry => entry.Happened).OfType<LegalStepTaken>()
         .Aggregate((LegalStepTaken?)null, (highest, step) => highest is null || step.Step.Rung() >= highest.Step.Rung() ? step : highest);
 
+    /// <summary>
+    /// User names of those to whom the child is given now: for persuasion the last one of each level since the dropout, and who teaches it at
+    /// home; nobody once the case is closed.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> AssignedTo => IsClosed ? [] :
+        [.. SinceDropout.Select(entry => entry.Happened).OfType<PersuasionAssigned>().GroupBy(given => given.Level).Select(level => level.Last().Officer).Concat(HomeTeachers).Distinct()];
+
     /// <summary>The last return, whether or not it stands, if no dropout came after it.</summary>
     [JsonIgnore]
     public Entry? Return => Effective.LastOrDefault(entry => entry.Happened is StudentReturned || IsDropout(entry)) is { Happened: StudentReturned } last ? last : null;
@@ -107,13 +115,9 @@ public sealed partial record Student
     public IReadOnlyList<AttendanceChecked> ChecksSinceReturn =>
         Return is not { } back ? [] : [.. Effective.SkipWhile(entry => entry.Id != back.Id).Select(entry => entry.Happened).OfType<AttendanceChecked>()];
 
-    /// <summary>The last placement (安置) of a disabled child.</summary>
-    [JsonIgnore]
-    public PlacementDecided? Placement => All<PlacementDecided>().LastOrDefault().Happened;
-
-    /// <summary>The individual education plan adopted last.</summary>
-    [JsonIgnore]
-    public EducationPlanAdopted? Plan => All<EducationPlanAdopted>().LastOrDefault().Happened;
+    /// <summary>The highest level that was told of a duty overdue; null: none.</summary>
+    public Level? TakenUpTo(Duty duty) => All<DutyEscalated>().Where(told => told.Happened.Duty == duty.Kind && told.Happened.Due == duty.Until && told.Happened.Part == duty.Part)
+        .Select(told => (Level?)told.Happened.ToLevel).Max();
 
     /// <summary>Who the child is was erased.</summary>
     [JsonIgnore]

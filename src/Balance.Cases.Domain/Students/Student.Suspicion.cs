@@ -50,24 +50,6 @@ public sealed partial record Student
         return shown ? null : new Suspicion(lapsed.AddDays(1), [SuspicionReason.FindingLapsed], []);
     }
 
-    /// <summary>Signs that the law wants reported at once (未成年人保护法 §11) and nobody has reported: a child found missing. The day since when; null: none.</summary>
-    [JsonIgnore]
-    public DateOnly? MandatoryReportDueSince
-    {
-        get
-        {
-            DateOnly? since = null;
-            foreach (var entry in Effective)
-                since = entry.Happened switch
-                {
-                    SuspicionVerified { Finding: Finding.Missing } found => since ?? found.OccurredOn,
-                    MandatoryReportFiled => null,
-                    _ => since,
-                };
-            return since;
-        }
-    }
-
     /// <summary>The last verification, dropout or return, whichever came last.</summary>
     [JsonIgnore]
     public Entry? LastAnswer => Effective.LastOrDefault(entry => entry.Happened is SuspicionVerified or DropoutConfirmed or StudentReturned);

@@ -28,8 +28,15 @@ public sealed partial record Student(Guid Id, IReadOnlyList<Entry> Entries)
                 or DropoutSuspected or SuspicionWithdrawn or SuspicionVerified or AbsenceReported
                 or DropoutConfirmed or PersuasionAssigned or PersuasionVisitLogged or WrittenReportFiled or PersuasionEscalated or LegalStepTaken
                 or StudentReturned or ReturnConfirmed or AttendanceChecked
-                or PlacementDecided or EducationPlanAdopted or HomeTeachingSessionDelivered or CareVisitLogged or AidGranted
-                or MandatoryReportFiled or NoteAdded or IdentityErased => new Student(id, [.. before, entry]),
+                or DisabilityRegistered or NeedsAssessed or PlacementDecided or PlacementContested or PlacementEnded
+                or EducationPlanAdopted or EducationPlanReviewed or EducationPlanEnded
+                or HomeTeachingScheduled or HomeTeachingSessionDelivered or HomeTeachingSessionMissed or RehabilitationReferred or RehabilitationAnswered
+                or GuardianshipRecorded or ParentContactLogged or CarePlanAdopted or CareVisitLogged or GuardianAdmonished
+                or HarmReported or ProtectionStepTaken or HarmSettled or MandatoryReportFiled
+                or SchoolPlaceSecured or FeeComplaintFiled or FeeComplaintAnswered or TransitionHandedOver or TransitionAnswered
+                or StudentTransferred or TransferAccepted or TransferReturned
+                or AidGranted or LivingRecorded or LearningSupportPlanned or LearningSupportReviewed or MentalHealthScreened or InterventionLogged
+                or NoteAdded or EvidenceAttached or DocumentIssued or DocumentServed or DutyEscalated or IdentityErased => new Student(id, [.. before, entry]),
             _ => throw new InvalidOperationException($"A student's file knows no event of type {happened.GetType().Name}."),
         };
     }

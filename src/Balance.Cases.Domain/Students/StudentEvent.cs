@@ -4,10 +4,14 @@ using Balance.Cases.Domain.Terms;
 namespace Balance.Cases.Domain.Students;
 
 /// <summary>Who did something and in which office, as it was then.</summary>
-/// <param name="User">Account name, <c>system</c>, or <c>operator</c> for the command line.</param>
+/// <param name="User">Account name, <see cref="Clock"/>, or <c>operator</c> for the command line.</param>
 /// <param name="Office">Code of the office: 6 digits a county bureau, 9 a township, 10 a school.</param>
 /// <param name="Level">Level of that office on the dual line.</param>
-public sealed record Actor(string User, string Office, Level Level);
+public sealed record Actor(string User, string Office, Level Level)
+{
+    /// <summary>The user name of the clock, which takes up what is overdue; no account can have it.</summary>
+    public const string Clock = "clock";
+}
 
 /// <summary>Where an entry came from when no officer typed it: a ledger row or a screening.</summary>
 /// <param name="Import">Stream of the import or screening.</param>
@@ -32,6 +36,12 @@ public enum Breach
     [Term("重复确认辍学")] ConfirmedTwice,
     [Term("未书面报告即移交")] EscalatedWithoutReport,
     [Term("上一步期限未满")] LegalDeadlineRunning,
+
+    // Disability.
+    [Term("未经评估即安置")] PlacedWithoutAssessment,
+    [Term("异议未重新评估即安置")] ContestedWithoutReassessment,
+    [Term("无教育计划而安排送教")] ScheduledWithoutPlan,
+    [Term("重度残疾缺协同教师")] AssistantMissing,
 }
 
 /// <summary>Something that happened to, or was done for, one at-risk student. Immutable; a mistake is corrected by a later event.</summary>
@@ -65,6 +75,40 @@ public enum Breach
 [JsonDerivedType(typeof(CaseClosed), "case_closed")]
 [JsonDerivedType(typeof(CaseReopened), "case_reopened")]
 [JsonDerivedType(typeof(IdentityErased), "identity_erased")]
+[JsonDerivedType(typeof(DisabilityRegistered), "disability_registered")]
+[JsonDerivedType(typeof(NeedsAssessed), "needs_assessed")]
+[JsonDerivedType(typeof(PlacementContested), "placement_contested")]
+[JsonDerivedType(typeof(PlacementEnded), "placement_ended")]
+[JsonDerivedType(typeof(EducationPlanReviewed), "education_plan_reviewed")]
+[JsonDerivedType(typeof(EducationPlanEnded), "education_plan_ended")]
+[JsonDerivedType(typeof(HomeTeachingScheduled), "home_teaching_scheduled")]
+[JsonDerivedType(typeof(HomeTeachingSessionMissed), "home_teaching_session_missed")]
+[JsonDerivedType(typeof(RehabilitationReferred), "rehabilitation_referred")]
+[JsonDerivedType(typeof(RehabilitationAnswered), "rehabilitation_answered")]
+[JsonDerivedType(typeof(GuardianshipRecorded), "guardianship_recorded")]
+[JsonDerivedType(typeof(ParentContactLogged), "parent_contact_logged")]
+[JsonDerivedType(typeof(CarePlanAdopted), "care_plan_adopted")]
+[JsonDerivedType(typeof(GuardianAdmonished), "guardian_admonished")]
+[JsonDerivedType(typeof(HarmReported), "harm_reported")]
+[JsonDerivedType(typeof(ProtectionStepTaken), "protection_step_taken")]
+[JsonDerivedType(typeof(HarmSettled), "harm_settled")]
+[JsonDerivedType(typeof(SchoolPlaceSecured), "school_place_secured")]
+[JsonDerivedType(typeof(FeeComplaintFiled), "fee_complaint_filed")]
+[JsonDerivedType(typeof(FeeComplaintAnswered), "fee_complaint_answered")]
+[JsonDerivedType(typeof(TransitionHandedOver), "transition_handed_over")]
+[JsonDerivedType(typeof(TransitionAnswered), "transition_answered")]
+[JsonDerivedType(typeof(StudentTransferred), "student_transferred")]
+[JsonDerivedType(typeof(TransferAccepted), "transfer_accepted")]
+[JsonDerivedType(typeof(TransferReturned), "transfer_returned")]
+[JsonDerivedType(typeof(LivingRecorded), "living_recorded")]
+[JsonDerivedType(typeof(LearningSupportPlanned), "learning_support_planned")]
+[JsonDerivedType(typeof(LearningSupportReviewed), "learning_support_reviewed")]
+[JsonDerivedType(typeof(MentalHealthScreened), "mental_health_screened")]
+[JsonDerivedType(typeof(InterventionLogged), "intervention_logged")]
+[JsonDerivedType(typeof(EvidenceAttached), "evidence_attached")]
+[JsonDerivedType(typeof(DocumentIssued), "document_issued")]
+[JsonDerivedType(typeof(DocumentServed), "document_served")]
+[JsonDerivedType(typeof(DutyEscalated), "duty_escalated")]
 public abstract record StudentEvent
 {
     /// <summary>Names this entry for ever, so that a correction can point at it.</summary>

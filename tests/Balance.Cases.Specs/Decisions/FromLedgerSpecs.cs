@@ -147,7 +147,7 @@ public class FromLedgerSpecs
             [LedgerStep.Order] = [.. Term.All<LegalStep>().Select(value => value.Code())],
             [LedgerStep.Return] = [.. Term.All<ReturnPlacement>().Select(value => value.Code())],
             [LedgerStep.AttendanceCheck] = [.. Term.All<AttendanceResult>().Select(value => value.Code())],
-            [LedgerStep.Place] = [.. Term.All<Placement>().Select(value => value.Code())],
+            [LedgerStep.Place] = [.. LedgerPlacements.All.Select(value => value.Code())],
         };
         var row = Gen.Select(Gen.Enum<LedgerStep>(), Gen.Int[0, 20], Gen.Int[0, 400], (step, pick, day) =>
             new LedgerRow(0, Day("2026-06-01").AddDays(day), step, details.TryGetValue(step, out var values) ? values[pick % values.Length] : null));

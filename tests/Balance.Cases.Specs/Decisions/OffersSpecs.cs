@@ -17,8 +17,17 @@ public class OffersSpecs
     public void Every_action_is_offered_or_says_what_would_make_it_possible()
     {
         var offers = Scene.GivenDropout().Offers();
-        offers.Select(offer => offer.Action).ShouldBe(Term.All<CaseAction>());
+        offers.Select(offer => offer.Action).ShouldBe(Term.All<CaseAction>().Where(action => Offers.ConcernOf(action) is null));
         offers.Where(offer => offer.Refused is not null).ShouldAllBe(offer => offer.Refused!.Chinese.Length > 0 && offer.Refused.English.Length > 0);
+    }
+
+    [Fact]
+    public void What_belongs_to_a_concern_is_offered_where_the_child_is_followed_for_it()
+    {
+        var scene = Scene.Given().When(new OpenCase(Day("2026-10-09"), Concern.Disability, null));
+        scene.Offers().Select(offer => offer.Action).ShouldBe(Term.All<CaseAction>().Where(action => Offers.ConcernOf(action) is null or Concern.Disability));
+        scene.When(new RaiseConcern(Day("2026-10-09"), Concern.Hardship, null)).When(new WithdrawConcern(Day("2026-10-10"), Concern.Disability, null));
+        scene.Offers().ShouldAllBe(offer => Offers.ConcernOf(offer.Action) != Concern.Disability);
     }
 
     [Fact]
@@ -26,7 +35,8 @@ public class OffersSpecs
     {
         var scene = Scene.Given().When(new ReportAbsence(Day("2026-10-09"), Day("2026-10-08"), null));
         Offered(scene).ShouldBe(
-            [CaseAction.ReportAbsence, CaseAction.Verify, CaseAction.Assign, CaseAction.LogVisit, CaseAction.FileReport, CaseAction.RecordReturn, CaseAction.FileMandatoryReport, CaseAction.RaiseConcern, CaseAction.AddNote]);
+            [CaseAction.ReportAbsence, CaseAction.Verify, CaseAction.Assign, CaseAction.LogVisit, CaseAction.FileReport, CaseAction.RecordReturn, CaseAction.ReportHarm, CaseAction.FileMandatoryReport, CaseAction.RaiseConcern, CaseAction.AddNote, CaseAction.AttachEvidence,
+            CaseAction.TransferStudent, CaseAction.RecordLiving]);
         CodeOf(scene, CaseAction.ConfirmDropout).ShouldBe("confirmed_without_verification");
         CodeOf(scene, CaseAction.TakeLegalStep).ShouldBe("persuaded_without_dropout");
         CodeOf(scene, CaseAction.Close).ShouldBe("suspicion_open");
@@ -55,7 +65,21 @@ public class OffersSpecs
     public void A_closed_case_is_offered_reopening_and_what_would_open_it_again()
     {
         var scene = Scene.Given().When(new OpenCase(Day("2026-10-09"), Concern.LeftBehind, null)).When(new CloseCase(Day("2026-10-09"), Samples.Sealed));
-        Offered(scene).ShouldBe([CaseAction.ReportAbsence, CaseAction.FileMandatoryReport, CaseAction.AddNote, CaseAction.Reopen]);
+        Offered(scene).ShouldBe([CaseAction.ReportAbsence, CaseAction.ReportHarm, CaseAction.FileMandatoryReport, CaseAction.AddNote, CaseAction.AttachEvidence, CaseAction.Reopen, CaseAction.IssueDocument]);
         CodeOf(scene, CaseAction.LogVisit).ShouldBe("case_closed");
+    }
+
+    [Fact]
+    public void The_actions_of_a_concern_are_offered_where_the_child_is_followed_for_it_and_nowhere_else()
+    {
+        CaseAction[] OfConcern(Scene scene, Concern concern) => [.. Offered(scene).Where(action => Domain.Students.Decisions.Offers.ConcernOf(action) == concern)];
+        var scene = Scene.Given().When(new OpenCase(Day("2026-10-09"), Concern.LeftBehind, null));
+        OfConcern(scene, Concern.LeftBehind).ShouldBe([CaseAction.RecordGuardianship, CaseAction.LogParentContact, CaseAction.AdoptCarePlan, CaseAction.LogCareVisit, CaseAction.AdmonishGuardian]);
+        scene.Offers().ShouldNotContain(offer => offer.Action == CaseAction.GrantAid || offer.Action == CaseAction.SettleHarm || offer.Action == CaseAction.LogIntervention);
+        foreach (var concern in new[] { Concern.Hardship, Concern.LearningDifficulty, Concern.MentalHealth }) scene.When(new RaiseConcern(Day("2026-10-09"), concern, null));
+        OfConcern(scene, Concern.Hardship).ShouldBe([CaseAction.GrantAid]);
+        OfConcern(scene, Concern.LearningDifficulty).ShouldBe([CaseAction.PlanLearningSupport]);
+        OfConcern(scene, Concern.MentalHealth).ShouldBe([CaseAction.ScreenMentalHealth, CaseAction.LogIntervention]);
+        CodeOf(scene, CaseAction.ReviewLearningSupport).ShouldBe("no_learning_plan");
     }
 }

@@ -58,7 +58,20 @@ public class OpeningSpecs
 
     [Fact]
     public void Nothing_is_recorded_of_a_child_whose_identity_was_erased() =>
-        Scene.Given(Samples.EveryType[0], Samples.EveryType[^1]).WhenTried(new AddNote(Now, Samples.Sealed)).ThenRefused("identity_erased");
+        Scene.Given(Samples.EveryType[0], Samples.EveryType.OfType<IdentityErased>().Single()).WhenTried(new AddNote(Now, Samples.Sealed)).ThenRefused("identity_erased");
+
+    [Fact]
+    public void Only_a_closed_case_can_be_erased_and_once_more_nothing_is_recorded()
+    {
+        var scene = Scene.Given().When(new OpenCase(Now, Concern.LeftBehind, null));
+        scene.WhenTried(new EraseIdentity(Now, ErasureBasis.PurposeEnded)).ThenRefused("erase_open");
+        scene.When(new CloseCase(Now, Samples.Sealed)).When(new EraseIdentity(Now, ErasureBasis.PurposeEnded)).Then(typeof(IdentityErased));
+        scene.When(new EraseIdentity(Now, ErasureBasis.RetentionExpired)).Then();
+    }
+
+    [Fact]
+    public void The_erasure_of_a_child_without_a_case_leaves_no_file() =>
+        Scene.Given().When(new EraseIdentity(Now, ErasureBasis.ConsentWithdrawn)).Then();
 
     [Fact]
     public void The_same_command_names_the_same_entries_and_another_names_others()

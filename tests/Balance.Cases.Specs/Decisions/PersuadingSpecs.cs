@@ -104,7 +104,7 @@ public class PersuadingSpecs
 
     [Fact]
     public void What_is_overdue_escalates_by_itself() =>
-        Scene.GivenDropout().By(new Actor("system", "211381", Level.County)).When(new EscalatePersuasion(Later, null)).Then(typeof(PersuasionEscalated));
+        Scene.GivenDropout().By(new Actor(Actor.Clock, "211381", Level.County)).When(new EscalatePersuasion(Later, null)).Then(typeof(PersuasionEscalated));
 
     [Fact]
     public void A_new_dropout_begins_at_the_school_again() =>

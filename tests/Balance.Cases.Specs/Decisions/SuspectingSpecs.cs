@@ -159,9 +159,9 @@ public class SuspectingSpecs
     public void A_missing_child_is_reported_at_once()
     {
         var scene = GivenSuspicion().When(new VerifySuspicion(November, Finding.Missing, null, null));
-        scene.Student!.MandatoryReportDueSince.ShouldBe(November);
+        scene.Student!.ReportsDue(scene.Pack).ShouldHaveSingleItem().Since.ShouldBe(November);
         scene.Summary("2026-11-10").Next.ShouldBe(new Duty(DutyKind.MandatoryReport, November, Level.School));
-        scene.When(new FileMandatoryReport(November, "公安", "2026-9", null)).Then(typeof(MandatoryReportFiled)).ThenFile(student => student.MandatoryReportDueSince.ShouldBeNull());
+        scene.When(new FileMandatoryReport(November, "公安", "2026-9", null)).Then(typeof(MandatoryReportFiled)).ThenFile(student => student.ReportsDue(scene.Pack).ShouldBeEmpty());
     }
 
     [Fact]

@@ -19,9 +19,22 @@ public class CaseSummarySpecs
         summary.Status.ShouldBe(CaseStatus.Suspected);
         summary.OpenedOn.ShouldBe(Day("2026-10-09"));
         summary.Reasons.ShouldBe([SuspicionReason.Reported]);
-        summary.Next.ShouldBe(new Duty(DutyKind.Verify, Day("2026-10-19"), Level.School));
-        summary.Next!.IsOverdueOn(Day("2026-10-19")).ShouldBeFalse();
-        summary.Next.IsOverdueOn(Day("2026-10-20")).ShouldBeTrue();
+        var verify = summary.Duties.Single(duty => duty.Kind == DutyKind.Verify);
+        verify.ShouldBe(new Duty(DutyKind.Verify, Day("2026-10-19"), Level.Township));
+        verify.IsOverdueOn(Day("2026-10-19")).ShouldBeFalse();
+        verify.IsOverdueOn(Day("2026-10-20")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_child_reported_absent_is_visited_the_next_school_day_and_reported_on_the_third()
+    {
+        var scene = Reported();
+        var since = scene.Student!.Entries.Select(entry => entry.Recorded).OfType<AbsenceReported>().Single().AbsentSince;
+        var pack = scene.Pack;
+        scene.Summary("2026-10-10").Duties.ShouldContain(new Duty(DutyKind.VisitHome, pack.SchoolCalendar.After(since, 1), Level.School));
+        scene.Summary("2026-10-10").Duties.ShouldContain(new Duty(DutyKind.ReportAbsence, pack.SchoolCalendar.After(since, 3), Level.School));
+        scene.When(new LogVisit(Day("2026-10-10"), Level.School, VisitOutcome.NotFound, null, null, null)).Summary("2026-10-10").Duties.ShouldNotContain(duty => duty.Kind == DutyKind.VisitHome);
+        scene.When(new FileWrittenReport(Day("2026-10-10"), ReportAddressee.Both, "2026-3", null)).Summary("2026-10-10").Duties.ShouldNotContain(duty => duty.Kind == DutyKind.ReportAbsence);
     }
 
     [Fact]
@@ -31,9 +44,9 @@ public class CaseSummarySpecs
         scene.Summary("2026-10-10").ShouldSatisfyAllConditions(
             s => s.Status.ShouldBe(CaseStatus.Verified),
             s => s.Finding.ShouldBe(Finding.StudyingElsewhere),
-            s => s.Next.ShouldBe(new Duty(DutyKind.VerifyAgain, Day("2027-01-31"), Level.School)));
+            s => s.Next.ShouldBe(new Duty(DutyKind.VerifyAgain, Day("2027-01-31"), Level.Township)));
         scene.Summary("2027-02-01").Status.ShouldBe(CaseStatus.Suspected);
-        scene.Summary("2027-02-01").Next.ShouldBe(new Duty(DutyKind.Verify, Day("2027-02-11"), Level.School));
+        scene.Summary("2027-02-01").Next.ShouldBe(new Duty(DutyKind.Verify, Day("2027-02-11"), Level.Township));
     }
 
     [Fact]
@@ -107,7 +120,7 @@ public class CaseSummarySpecs
     [Fact]
     public void A_plan_is_to_be_reviewed_by_its_day()
     {
-        var scene = Scene.Given(Samples.EveryType[0], Samples.EveryType[17]);
-        scene.Summary("2026-11-01").Duties.ShouldContain(new Duty(DutyKind.ReviewPlan, Samples.Day.AddDays(120), Level.County));
+        var scene = Scene.Given(Samples.EveryType[0], Samples.EveryType[17]).When(new RaiseConcern(Day("2026-10-12"), Concern.Disability, null));
+        scene.Summary("2026-11-01").Duties.ShouldContain(new Duty(DutyKind.ReviewPlan, Samples.Day.AddDays(120), Level.School));
     }
 }

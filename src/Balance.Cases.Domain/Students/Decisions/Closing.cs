@@ -33,7 +33,9 @@ internal static class Closing
     public static Refused? HoldsOpen(Student student, DecisionContext context)
     {
         var standing = student.StandingOn(context.Today, context.Rolls);
-        if (student.MandatoryReportDueSince is not null) return Refusals.ReportDue;
+        if (student.ReportsDue(context.Pack).Count > 0) return Refusals.ReportDue;
+        if (student.OpenHarms.Count > 0) return Refusals.HarmOpen;
+        if (Moves.IsOpen(student)) return MoveRefusals.MoveOpen;
         if (student.SuspicionOn(context.Today, context.Rolls) is not null) return Refusals.SuspicionOpen;
         if (standing.Out) return Refusals.StillOut;
         if (standing.Finding is { } finding) return finding.IsFinal() ? null : Refusals.FindingNotFinal;

@@ -39,7 +39,9 @@ public sealed record WithdrawEntry(DateOnly OccurredOn, Guid Wrong, SealedText W
     internal override Decision On(Student student, DecisionContext context)
     {
         if (Correcting.Forbids(student, Wrong, context.By) is { } reason) return reason;
-        if (student.Find(Wrong)!.Recorded is CaseOpened or IdentityErased) return Refusals.EntryStays;
+        var entry = student.Find(Wrong)!;
+        if (entry.Recorded is CaseOpened or IdentityErased) return Refusals.EntryStays;
+        if (student.IsSettledMove(entry)) return MoveRefusals.MoveStays;
         return Decision.Of(new EntryWithdrawn(Wrong, Why) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
 }

@@ -33,6 +33,7 @@ public sealed record WithdrawConcern(DateOnly OccurredOn, Concern Concern, Seale
         if (!student.Concerns.Contains(Concern)) return Refusals.ConcernNotOpen;
         if (student.Concerns.Count == 1) return Refusals.LastConcern;
         if (Concern == Concern.DropoutRisk && Closing.HoldsOpen(student, context) is { } reason) return reason;
+        if (Concern == Concern.Harm && student.OpenHarms.Count > 0) return Refusals.HarmOpen;
         return Decision.Of(new ConcernWithdrawn(Concern, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
 }
@@ -44,13 +45,4 @@ public sealed record AddNote(DateOnly OccurredOn, SealedText Text) : StudentComm
 
     internal override Decision On(Student student, DecisionContext context) =>
         Decision.Of(new NoteAdded(Text) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
-}
-
-/// <summary>强制报告 (未成年人保护法 §11): at once, whatever else the case stands at.</summary>
-public sealed record FileMandatoryReport(DateOnly OccurredOn, string To, string? Number, SealedText? Signs) : StudentCommand(OccurredOn)
-{
-    internal override bool WhileClosed => true;
-
-    internal override Decision On(Student student, DecisionContext context) =>
-        Decision.Of(new MandatoryReportFiled(To, Number, Signs) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
 }

@@ -25,11 +25,14 @@ public sealed record Case(Student Student, StudentEvent Happens, DecisionContext
     internal bool IsDoubtful => IsAway || Student.OpenSuspicion is not null
         || Student.By(Happens.OccurredOn).OpenSuspicion is not null || Student.By(Happens.OccurredOn.AddDays(-1)).OpenSuspicion is not null;
 
+    /// <summary>The child is to be taught at home on the day of the event, by a placement that has not ended.</summary>
+    internal bool IsHomeTaught => Then.HomeTaught && Student.IsHomeTaughtOn(Happens.OccurredOn);
+
     private static bool IsAwayBy(Standing standing) => standing.Out || standing.Finding is Finding.NeverEnrolled or Finding.Missing;
 }
 
 /// <summary>The rules of procedure (domain.md, «Rules that commands keep»), each one named check.</summary>
-public static class Procedure
+public static partial class Procedure
 {
     /// <summary>Every rule; of several broken ones an officer is told the first.</summary>
     public static IReadOnlyList<ProcedureRule> Rules { get; } =
@@ -39,7 +42,7 @@ public static class Procedure
         Rule(Breach.VerifiedWithoutSuspicion, "没有待核查的疑似辍学，请先排查或报告缺课。", "No suspicion is open; screen, or report the absence first.",
             at => at.Happens is SuspicionVerified && !IsOpenToVerification(at)),
         Rule(Breach.UntilMissing, "在外就读、缓学须填写截止日期，到期后再次核查。", "Studying elsewhere and deferral need an end date, after which they are verified again.",
-            at => at.Happens is SuspicionVerified { Until: null } found && found.Finding.NeedsEnd()),
+            at => at.Happens is SuspicionVerified { Until: null } found && found.Finding.NeedsEnd() || at.Happens is PlacementDecided { Placement: Placement.Deferred, Until: null }),
         Rule(Breach.ProofMissing, "请提供佐证：排除结论须有材料，复学须有学校和证明。", "Evidence is missing: a finding that takes the child off the list needs it, a return needs school and document.",
             at => at.Happens switch
             {
@@ -58,7 +61,7 @@ public static class Procedure
         Rule(Breach.ReportNumberMissing, "请填写书面报告文号。", "Give the number of the written report.",
             at => at.Happens is WrittenReportFiled report && string.IsNullOrWhiteSpace(report.Number)),
         Rule(Breach.EscalatedWithoutReport, "请先按要求书面报告（教育局、乡镇），再移交上一级。", "Report in writing first, to whom the pack says, then the next level takes over.",
-            at => at.Happens is PersuasionEscalated { By.User: not "system" } && !IsReported(at.Student, at.Context.Pack)),
+            at => at.Happens is PersuasionEscalated { By.User: not Actor.Clock } && !IsReported(at.Student, at.Context.Pack)),
         Rule(Breach.LegalRungSkipped, "依法步骤须逐级进行：宣传教育、责令改正、行政处罚、强制执行或诉讼。", "One rung at a time: education, correction order, penalty, then enforcement or court.",
             at => at.Happens is LegalStepTaken step && step.Step.Rung() > (at.Student.LegalStep?.Step.Rung() ?? 0) + 1),
         Rule(Breach.LegalNumberMissing, "请填写文书文号。", "Give the number of the document.",
@@ -70,7 +73,8 @@ public static class Procedure
         Rule(Breach.CheckedWithoutReturn, "尚无复学记录，请先登记复学。", "There is no return on file by then; record the return first.",
             at => at.Happens is AttendanceChecked && at.Student.By(at.Happens.OccurredOn).Return is null),
         Rule(Breach.TaughtWithoutPlacement, "尚未安置送教上门，请先作出安置。", "The child is not placed in home-delivered teaching; decide the placement first.",
-            at => at.Happens is HomeTeachingSessionDelivered && !at.Then.HomeTaught),
+            at => at.Happens is HomeTeachingSessionDelivered or HomeTeachingSessionMissed or HomeTeachingScheduled && !at.IsHomeTaught),
+        .. OfDisability,
     ];
 
     /// <summary>The rules that an event would break.</summary>

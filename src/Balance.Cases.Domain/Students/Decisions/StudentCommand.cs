@@ -4,11 +4,14 @@ namespace Balance.Cases.Domain.Students.Decisions;
 /// <param name="OccurredOn">The day in the world on which it happened.</param>
 public abstract record StudentCommand(DateOnly OccurredOn)
 {
-    /// <summary>It can begin a child's file.</summary>
+    /// <summary>It can be asked of a child without a file.</summary>
     internal virtual bool Opens => false;
 
     /// <summary>It can be done in a closed case.</summary>
     internal virtual bool WhileClosed => false;
+
+    /// <summary>It can be asked of a child whose identity was erased.</summary>
+    internal virtual bool WhileErased => false;
 
     /// <summary>What comes of it; dates, closing and the rules of procedure are looked after by <see cref="Casework.Decide"/>.</summary>
     internal abstract Decision On(Student student, DecisionContext context);
@@ -28,7 +31,7 @@ public static class Casework
         if (student?.Find(context.EntryId()) is not null) return Decision.Nothing;
         if (student is null && !command.Opens) return Refusals.NoCase;
         if (Refusals.OfDay(command.OccurredOn, context) is { } day) return day;
-        if (student?.IsErased == true) return Refusals.Erased;
+        if (student?.IsErased == true && !command.WhileErased) return Refusals.Erased;
         if (student?.IsClosed == true && !command.WhileClosed) return Refusals.CaseClosed;
 
         var file = student ?? Nobody;

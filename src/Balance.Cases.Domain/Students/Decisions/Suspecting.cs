@@ -54,7 +54,7 @@ public sealed record WithdrawSuspicion(DateOnly OccurredOn, Evidence Evidence) :
         && (Evidence.Register == RegisterKind.Enrolment && Evidence.Row is not null || Evidence.Register == RegisterKind.Absence);
 }
 
-/// <summary>核查: what an officer found. A child found missing is to be reported at once (<see cref="Student.MandatoryReportDueSince"/>).</summary>
+/// <summary>核查: what an officer found. A child found missing is to be reported at once (<see cref="Student.ReportsDue"/>).</summary>
 public sealed record VerifySuspicion(DateOnly OccurredOn, Finding Finding, DateOnly? Until, SealedText? Proof) : StudentCommand(OccurredOn)
 {
     internal override Decision On(Student student, DecisionContext context)

@@ -1,0 +1,127 @@
+using Balance.Cases.Domain.People;
+using Balance.Cases.Domain.Standings;
+using Balance.Cases.Domain.Terms;
+
+namespace Balance.Cases.Domain.Students.Decisions;
+
+/// <summary>小升初: a primary school hands a child over to a junior one, on a list. Both read the case until the child is registered.</summary>
+/// <param name="List">The list, one for the two schools and the year.</param>
+/// <param name="SchoolYear">First calendar year of the school year that the child enters.</param>
+public sealed record HandOver(DateOnly OccurredOn, Guid List, string FromSchool, string ToSchool, int SchoolYear) : StudentCommand(OccurredOn)
+{
+    internal override Decision On(Student student, DecisionContext context)
+    {
+        if (FromSchool == ToSchool) return MoveRefusals.SameSchool;
+        if (Moves.IsOpen(student)) return MoveRefusals.MoveOpen;
+        if (student.Entries.Any(entry => entry is { Stands: true, Happened: TransitionHandedOver handed } && handed.SchoolYear == SchoolYear && student.IsSettledMove(entry)))
+            return MoveRefusals.HandedOverThisYear;
+        return Decision.Of(new TransitionHandedOver(List, FromSchool, ToSchool, SchoolYear, context.Pack.Due(OccurredOn, judging => judging.Moves.TransitionDays))
+            { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+    }
+}
+
+/// <summary>
+/// The receiving school's answer. Registered, the child is its own; not arrived is a suspicion the same day, for the reason that screening
+/// has for it: <see cref="SuspicionReason.TransitionGap"/>, shown by the last roll that has the child.
+/// </summary>
+/// <param name="Handed">The entry answered.</param>
+public sealed record AnswerTransition(DateOnly OccurredOn, Guid Handed, TransitionAnswer Answer, SealedText? Note) : StudentCommand(OccurredOn)
+{
+    internal override Decision On(Student student, DecisionContext context)
+    {
+        if (student.OpenHandOver is not { Happened: TransitionHandedOver handed } open || open.Id != Handed) return MoveRefusals.NoHandOver;
+        if (!Moves.IsReceiver(context.By, handed.ToSchool)) return MoveRefusals.AnswerByReceiver;
+        if (OccurredOn < handed.OccurredOn) return MoveRefusals.BeforeTheMove;
+        if (Answer == TransitionAnswer.Received && student.HandOverReceivedOn is not null) return MoveRefusals.ReceivedAlready;
+
+        var answered = new TransitionAnswered(Handed, Answer, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
+        return Decision.Of([answered, .. Answer == TransitionAnswer.NotArrived ? Gap(student, context) : []]);
+    }
+
+    private IEnumerable<StudentEvent> Gap(Student student, DecisionContext context)
+    {
+        if (student.StandingOn(OccurredOn, context.Rolls).Answered || student.OpenSuspicion?.Reasons.Contains(SuspicionReason.TransitionGap) == true) return [];
+        var shown = context.Rolls.Where(roll => roll.On <= OccurredOn && roll.Status is RollStatus.Enrolled or RollStatus.Graduated).OrderBy(roll => roll.On).Select(roll => (DateOnly?)roll.On).LastOrDefault();
+        var suspected = new DropoutSuspected([new(SuspicionReason.TransitionGap, RegisterKind.Enrolment, null, null, shown)], context.Pack.Id)
+            { Entry = context.EntryId(Moves.Question), OccurredOn = OccurredOn, By = context.By };
+        return Relapse.With(student, suspected, context);
+    }
+}
+
+/// <summary>转学: the child leaves for another school or county. The case stays with the sender until the other side accepts.</summary>
+/// <param name="ToSchool">Receiving school; of a move to another county where it is known.</param>
+/// <param name="ToCounty">Receiving county, for a move out of the county.</param>
+public sealed record TransferStudent(DateOnly OccurredOn, TransferReach Reach, string? FromSchool, string? ToSchool, string? ToCounty, SealedText? Note) : StudentCommand(OccurredOn)
+{
+    internal override Decision On(Student student, DecisionContext context)
+    {
+        if (Reach == TransferReach.ToOtherCounty ? ToCounty is null : ToSchool is null || ToCounty is not null) return MoveRefusals.ReceiverMissing;
+        if (ToSchool is not null && FromSchool == ToSchool) return MoveRefusals.SameSchool;
+        if (Moves.IsOpen(student)) return MoveRefusals.MoveOpen;
+        return Decision.Of(new StudentTransferred(Reach, FromSchool, ToSchool, ToCounty, context.Pack.Due(OccurredOn, judging => judging.Moves.TransferDays), Note)
+            { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+    }
+}
+
+/// <summary>接收: the other side has the child and answers for it from now on; of another county the bureau records it.</summary>
+/// <param name="Transfer">The entry accepted.</param>
+public sealed record AcceptTransfer(DateOnly OccurredOn, Guid Transfer, SealedText? Note) : StudentCommand(OccurredOn)
+{
+    internal override Decision On(Student student, DecisionContext context)
+    {
+        if (Moves.OpenTransfer(student, Transfer) is not { } sent) return MoveRefusals.NoTransfer;
+        if (Moves.ForbidsAnswer(sent, context.By) is { } reason) return reason;
+        if (OccurredOn < sent.OccurredOn) return MoveRefusals.BeforeTheMove;
+        return Decision.Of(new TransferAccepted(Transfer, sent.ToSchool, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+    }
+}
+
+/// <summary>
+/// A transfer comes back: the other side refuses, or the child has not come, or nobody answered and the clock returns it. The sender answers
+/// for the child again, and asks where it is: a suspicion, unless that is known or asked already. One that nobody answered is also taken up the line.
+/// </summary>
+/// <param name="Transfer">The entry that comes back.</param>
+public sealed record ReturnTransfer(DateOnly OccurredOn, Guid Transfer, TransferReturn Reason, SealedText? Note) : StudentCommand(OccurredOn)
+{
+    internal override Decision On(Student student, DecisionContext context)
+    {
+        if (Moves.OpenTransfer(student, Transfer) is not { } sent) return MoveRefusals.NoTransfer;
+        if (OccurredOn < sent.OccurredOn) return MoveRefusals.BeforeTheMove;
+        var isClock = context.By.User == Actor.Clock;
+        if (Reason == TransferReturn.NeverAnswered && (!isClock || OccurredOn <= sent.AnswerBy)) return MoveRefusals.ClockReturns;
+        if (!isClock && Moves.ForbidsAnswer(sent, context.By) is { } reason) return reason;
+
+        var returned = new TransferReturned(Transfer, Reason, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
+        return Decision.Of([returned, .. Reason == TransferReturn.NeverAnswered ? Escalation(student, sent, context) : [], .. Question(student, sent, context)]);
+    }
+
+    // Unless the round of what is overdue was there before.
+    private IEnumerable<StudentEvent> Escalation(Student student, StudentTransferred sent, DecisionContext context) =>
+        sent.Reach == TransferReach.ToOtherCounty || student.TakenUpTo(new(DutyKind.AnswerTransfer, sent.AnswerBy, Level.School)) is not null ? [] :
+        [new DutyEscalated(DutyKind.AnswerTransfer, sent.AnswerBy, Level.School, Level.Township) { Entry = context.EntryId(Moves.Escalated), OccurredOn = OccurredOn, By = context.By }];
+
+    private IEnumerable<StudentEvent> Question(Student student, StudentTransferred sent, DecisionContext context) =>
+        student.StandingOn(OccurredOn, context.Rolls).Answered || student.OpenSuspicion is not null ? [] :
+            Relapse.With(student, new AbsenceReported(sent.OccurredOn, null) { Entry = context.EntryId(Moves.Question), OccurredOn = OccurredOn, By = context.By }, context);
+}
+
+/// <summary>What transition and transfer have in common.</summary>
+internal static class Moves
+{
+    /// <summary>Numbers of a move's further entries, beside those of <see cref="Relapse"/>.</summary>
+    public const int Question = 3, Escalated = 4;
+
+    /// <summary>Some side is asked to take the child and has not answered.</summary>
+    public static bool IsOpen(Student student) => student.OpenHandOver is not null || student.OpenTransfer is not null;
+
+    /// <summary>That transfer, while it waits.</summary>
+    public static StudentTransferred? OpenTransfer(Student student, Guid transfer) => student.OpenTransfer is { } open && open.Id == transfer ? (StudentTransferred)open.Happened : null;
+
+    /// <summary>Whether an actor may answer for a school that receives.</summary>
+    public static bool IsReceiver(Actor by, string? school) => by.Level == Level.County || by.Office == school;
+
+    /// <summary>Why an actor may not say what became of a transfer; null: he may.</summary>
+    public static Refused? ForbidsAnswer(StudentTransferred sent, Actor by) => sent.Reach == TransferReach.ToOtherCounty
+        ? by.Level == Level.County ? null : MoveRefusals.AnswerByBureau
+        : IsReceiver(by, sent.ToSchool) ? null : MoveRefusals.AnswerByReceiver;
+}

@@ -1,0 +1,70 @@
+using Balance.Cases.Domain.People;
+using Balance.Cases.Domain.Terms;
+
+namespace Balance.Cases.Domain.Students.Decisions;
+
+/// <summary>登记 of a disability (残疾人教育条例 §15). The child is followed for it from now on; a file is opened for one that has none.</summary>
+public sealed record RegisterDisability(
+    DateOnly OccurredOn, DisabilityCategory Category, int DisabilityLevel, RegistrationSource Source, DateOnly? CertifiedOn, SealedText? Certificate, SealedText? Note) : StudentCommand(OccurredOn)
+{
+    internal override bool Opens => true;
+
+    internal override Decision On(Student student, DecisionContext context)
+    {
+        if (DisabilityLevel is < 1 or > 4) return Refusals.DisabilityLevelRange;
+        if (CertifiedOn is { } certified && Refusals.OfDay(certified, context) is { } day) return day;
+        var registered = new DisabilityRegistered(Category, DisabilityLevel, Source, CertifiedOn, Certificate, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
+        if (student.Entries.Count == 0) return Decision.Of(registered, new CaseOpened(Concern.Disability, null) { Entry = context.EntryId(1), OccurredOn = OccurredOn, By = context.By });
+        if (student.Concerns.Contains(Concern.Disability)) return Decision.Of(registered);
+        return Decision.Of(registered, new ConcernRaised(Concern.Disability, null) { Entry = context.EntryId(1), OccurredOn = OccurredOn, By = context.By });
+    }
+}
+
+/// <summary>评估 by the expert committee (残疾人教育条例 §20).</summary>
+/// <param name="ReassessOn">Day by which it looks again; null: by the pack's days.</param>
+public sealed record AssessNeeds(DateOnly OccurredOn, Placement? Advised, DateOnly? ReassessOn, SealedText Members, SealedText Result) : DisabilityCommand(OccurredOn)
+{
+    internal override Decision OfDisabled(Student student, DecisionContext context)
+    {
+        if (student.Registration is null) return Refusals.NotRegistered;
+        if (ReassessOn <= OccurredOn) return Refusals.UntilBeforeStart;
+        return Decision.Of(new NeedsAssessed(Advised, ReassessOn, Members, Result) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+    }
+}
+
+/// <summary>安置 in one of the tiers (残疾人教育条例 §17), or deferral. It rests on the last assessment and takes the place of the placement before.</summary>
+/// <param name="Until">Last day of a deferral.</param>
+public sealed record DecidePlacement(DateOnly OccurredOn, Placement Placement, string? School, DateOnly? Until, SealedText? Note) : DisabilityCommand(OccurredOn)
+{
+    internal override Decision OfDisabled(Student student, DecisionContext context)
+    {
+        if (Placement is Placement.RegularClass or Placement.DesignatedSchool or Placement.SpecialSchool && School is null) return Refusals.SchoolMissing;
+        if (Until <= OccurredOn) return Refusals.UntilBeforeStart;
+        return Decision.Of(new PlacementDecided(Placement, School, Note)
+        {
+            Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By,
+            Until = Placement == Placement.Deferred ? Until : null, Assessment = student.By(OccurredOn).Assessment?.Id,
+        });
+    }
+}
+
+/// <summary>Guardian or school disagrees with the placement in force: the committee assesses anew, then the county decides (残疾人教育条例 §21).</summary>
+public sealed record ContestPlacement(DateOnly OccurredOn, Contestant Contestant, SealedText Why) : DisabilityCommand(OccurredOn)
+{
+    internal override Decision OfDisabled(Student student, DecisionContext context)
+    {
+        if (student.PlacementInForce is not { } placement || OccurredOn < placement.Happened.OccurredOn) return Refusals.NoPlacement;
+        if (student.Contest is not null) return Refusals.AlreadyContested;
+        return Decision.Of(new PlacementContested(placement.Id, Contestant, Why) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+    }
+}
+
+/// <summary>The placement in force has ended.</summary>
+public sealed record EndPlacement(DateOnly OccurredOn, PlacementEnd Reason, SealedText? Note) : DisabilityCommand(OccurredOn)
+{
+    internal override Decision OfDisabled(Student student, DecisionContext context)
+    {
+        if (student.PlacementInForce is not { } placement || OccurredOn < placement.Happened.OccurredOn) return Refusals.NoPlacement;
+        return Decision.Of(new PlacementEnded(placement.Id, Reason, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json.Serialization;
+using Balance.Cases.Domain.Packs;
+using Balance.Cases.Domain.Terms;
+
+namespace Balance.Cases.Domain.Students;
+
+/// <summary>A sign that the law wants reported at once, and that somebody has still to be told of.</summary>
+/// <param name="About">The entry that shows it.</param>
+/// <param name="Since">The day on which it was seen.</param>
+/// <param name="To">Who has to be told of it still; none named: anyone whom the law names.</param>
+/// <param name="By">The level that answers for it: that of whoever saw it.</param>
+/// <param name="Part">The restricted part that it tells of.</param>
+public sealed record ReportDue(Guid About, DateOnly Since, IReadOnlyList<ReportedTo> To, Level By, RestrictedPart? Part);
+
+/// <summary>A harm that was reported, with what was done about it.</summary>
+/// <param name="Settled">How it ended; null: it has not.</param>
+public sealed record HarmMatter(Entry Entry, HarmReported Happened, IReadOnlyList<ProtectionStepTaken> Steps, HarmSettled? Settled, IReadOnlyList<ReportedTo> Told)
+{
+    /// <summary>Its entry's name.</summary>
+    public Guid Id => Entry.Id;
+}
+
+public sealed partial record Student
+{
+    /// <summary>A harm is told to the police and to the education bureau (未成年人保护法 §11, §39); the other signs to whoever can act.</summary>
+    private static readonly ReportedTo[] ToldOfHarm = [ReportedTo.Police, ReportedTo.Education];
+
+    /// <summary>监护情况 recorded last.</summary>
+    [JsonIgnore]
+    public GuardianshipRecorded? Guardianship => All<GuardianshipRecorded>().LastOrDefault().Happened;
+
+    /// <summary>关爱计划 adopted last.</summary>
+    [JsonIgnore]
+    public CarePlanAdopted? CarePlan => All<CarePlanAdopted>().LastOrDefault().Happened;
+
+    /// <summary>关爱走访 made last.</summary>
+    [JsonIgnore]
+    public CareVisitLogged? LastCareVisit => All<CareVisitLogged>().LastOrDefault().Happened;
+
+    /// <summary>When a parent who is away was in touch last.</summary>
+    [JsonIgnore]
+    public DateOnly? LastContactOn => All<ParentContactLogged>().LastOrDefault(contact => contact.Happened.Outcome == ContactOutcome.Reached).Happened?.OccurredOn;
+
+    /// <summary>Every harm reported, with what became of it, in the order in which it happened.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<HarmMatter> Harms =>
+    [
+        .. from harm in All<HarmReported>()
+           select new HarmMatter(harm.Entry, harm.Happened,
+               [.. All<ProtectionStepTaken>().Select(step => step.Happened).Where(step => step.Harm == harm.Entry.Id)],
+               All<HarmSettled>().LastOrDefault(settled => settled.Happened.Harm == harm.Entry.Id).Happened,
+               [.. ToldOf(harm.Entry)]),
+    ];
+
+    /// <summary>Harms whose matter has not ended.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<HarmMatter> OpenHarms => [.. Harms.Where(harm => harm.Settled is null)];
+
+    /// <summary>
+    /// Signs that the law wants reported at once (未成年人保护法 §11) and of which not everybody has been told: a child found missing, harm, a
+    /// delegation refused, parents who refuse to be in touch or could not be reached beyond the days that they have. Only a report ends them, but that
+    /// a parent who is in touch again is no longer missed.
+    /// </summary>
+    public IReadOnlyList<ReportDue> ReportsDue(PolicyPack pack)
+    {
+        var due = new List<ReportDue>();
+        foreach (var entry in Effective)
+        {
+            ReportedTo[] to = entry.Happened is HarmReported ? [.. ToldOfHarm.Except(ToldOf(entry))] : [];
+            var isDue = entry.Happened is HarmReported ? to.Length > 0 : IsSign(entry, pack) && !IsReported(entry) && !IsInTouchAgain(entry);
+            if (isDue) due.Add(new(entry.Id, entry.Happened.OccurredOn, to, entry.Happened.By.Level, Restrictions.Of(entry.Happened)));
+        }
+        return due;
+    }
+
+    /// <summary>The day since when the child is followed for a concern; null: it is not.</summary>
+    public DateOnly? FollowedSince(Concern concern)
+    {
+        if (!Concerns.Contains(concern)) return null;
+        DateOnly? since = null;
+        foreach (var happened in AsRecorded)
+            since = happened switch
+            {
+                CaseOpened opened when opened.Concern == concern => since ?? opened.OccurredOn,
+                ConcernRaised raised when raised.Concern == concern => since ?? raised.OccurredOn,
+                ConcernWithdrawn ended when ended.Concern == concern => null,
+                _ => since,
+            };
+        return since;
+    }
+
+    /// <summary>The last day of a concern that has ended, by itself or with the case; null: it has not, or there was none.</summary>
+    internal DateOnly? EndedOn(Concern concern) => Concerns.Contains(concern) ? null
+        : AsRecorded.LastOrDefault(happened => happened is CaseClosed || happened is ConcernWithdrawn ended && ended.Concern == concern)?.OccurredOn;
+
+    private bool IsSign(Entry entry, PolicyPack pack) => entry.Happened switch
+    {
+        SuspicionVerified { Finding: Finding.Missing } => true,
+        GuardianshipRecorded { Delegation: Delegation.Refused } => true,
+        ParentContactLogged { Outcome: ContactOutcome.Refused } => true,
+        ParentContactLogged { Outcome: ContactOutcome.NotReached } missed => missed.OccurredOn > By(missed.OccurredOn).ContactDueOn(pack),
+        _ => false,
+    };
+
+    /// <summary>The day by which a parent who is away is to be in touch next; null: the child is not followed as left behind.</summary>
+    internal DateOnly? ContactDueOn(PolicyPack pack)
+    {
+        if (FollowedSince(Concern.LeftBehind) is not { } since) return null;
+        var last = LastContactOn is { } contact && contact > since ? contact : since;
+        return Guardianship?.ContactDays is { } agreed ? last.AddDays(agreed) : pack.Due(last, judging => judging.Protection.ContactDays);
+    }
+
+    private bool IsInTouchAgain(Entry sign) => sign.Happened is ParentContactLogged && All<ParentContactLogged>().Any(contact =>
+        contact.Happened.Outcome == ContactOutcome.Reached && IsAfter(contact.Entry, sign));
+
+    private static bool IsAfter(Entry one, Entry other) => (one.Happened.OccurredOn, one.Order).CompareTo((other.Happened.OccurredOn, other.Order)) > 0;
+
+    // A report that names no entry tells of what was known when it was made.
+    private bool IsReported(Entry sign) => All<MandatoryReportFiled>().Any(report => report.Happened.About == sign.Id
+        || report.Happened.About is null && IsAfter(report.Entry, sign));
+
+    private IEnumerable<ReportedTo> ToldOf(Entry harm) =>
+        from report in All<MandatoryReportFiled>()
+        where report.Happened.About == harm.Id && Term.TryParse<ReportedTo>(report.Happened.To, out _)
+        select Term.Parse<ReportedTo>(report.Happened.To);
+}
