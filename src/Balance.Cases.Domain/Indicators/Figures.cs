@@ -40,6 +40,6 @@ public sealed record DisabilityFigure(string Unit, UnitKind UnitKind, int School
 public static class Ratio
 {
     /// <summary>Null where there is nothing to divide by.</summary>
-    public static decimal? Of(int numerator, int denominator) =>
-        denominator == 0 ? null : Math.Round((decimal)numerator / denominator, 6, MidpointRounding.AwayFromZero);
+    public static decimal? Of(decimal numerator, decimal denominator) =>
+        denominator == 0 ? null : Math.Round(numerator / denominator, 6, MidpointRounding.AwayFromZero);
 }

@@ -26,6 +26,9 @@ public sealed record Standing
     /// <summary>The last return, where it stands.</summary>
     public DatedStep? StandingReturn { get; private init; }
 
+    /// <summary>The last return, where nothing was recorded against it but the first roll after it does not bear it out.</summary>
+    public DatedStep? ReturnNotBorneOut { get; private init; }
+
     /// <summary>Status on the roll of the day; null: no such roll, or not on it.</summary>
     public RollStatus? OnRoll { get; private init; }
 
@@ -52,7 +55,8 @@ public sealed record Standing
         var today = known.Where(roll => roll.SchoolYear == year).Select(roll => (RollMark?)roll).LastOrDefault();
 
         var dropout = Last(happened, step => step is Dropout);
-        var back = StandingReturnIn(happened, dropout, known);
+        var uncontradicted = UncontradictedReturnIn(happened, dropout);
+        var back = uncontradicted >= 0 && IsBorneOut(happened[uncontradicted], known) ? uncontradicted : -1;
         var finding = FindingInForce(happened, day);
         var settled = finding is { } found && (found.IsFinal() || found == Terms.Finding.StudyingElsewhere);
 
@@ -64,32 +68,45 @@ public sealed record Standing
             Finding = finding,
             LastDropout = dropout >= 0 ? happened[dropout] : null,
             StandingReturn = back >= 0 ? happened[back] : null,
+            ReturnNotBorneOut = back < 0 && uncontradicted >= 0 ? happened[uncontradicted] : null,
             OnRoll = today?.Status,
         };
     }
 
-    /// <summary>Index of the last return, if no dropout came after it, no absence was found after it, and the first roll after it bears it out; else -1.</summary>
-    private static int StandingReturnIn(DatedStep[] happened, int dropout, RollMark[] rolls)
+    /// <summary>Index of the last return, if no dropout came after it and no absence was found after it; else -1.</summary>
+    private static int UncontradictedReturnIn(DatedStep[] happened, int dropout)
     {
         var back = Last(happened, step => step is Return);
         if (back < 0 || back < dropout) return -1;
 
         var check = Last(happened, step => step is Check);
-        if (check > back && happened[check].Step is Check { Result: AttendanceResult.Absent }) return -1;
+        return check > back && happened[check].Step is Check { Result: AttendanceResult.Absent } ? -1 : back;
+    }
 
-        if (IsPlaced(happened[back], ReturnPlacement.Vocational) || IsPlaced(happened[back], ReturnPlacement.HomeTeaching)) return back;
+    /// <summary>The first roll after a return shows the child, or there is none yet, or none can.</summary>
+    private static bool IsBorneOut(DatedStep back, RollMark[] rolls)
+    {
+        if (IsPlaced(back, ReturnPlacement.Vocational) || IsPlaced(back, ReturnPlacement.HomeTeaching)) return true;
         foreach (var roll in rolls)
-            if (roll.On > happened[back].OccurredOn)
-                return roll.Status is null or RollStatus.Withdrawn ? -1 : back;
-        return back;
+            if (roll.On > back.OccurredOn)
+                return roll.Status is not (null or RollStatus.Withdrawn);
+        return true;
     }
 
     private static Finding? FindingInForce(DatedStep[] happened, DateOnly day)
     {
-        var last = Last(happened, step => step is Found or Dropout or Return);
-        if (last < 0 || happened[last].Step is not Found found) return null;
+        var last = Last(happened, step => FoundBy(step) is not null || step is Dropout or Return);
+        if (last < 0 || FoundBy(happened[last].Step) is not { } found) return null;
         return Findings.LastDayOf(found.Finding, happened[last].OccurredOn, found.Until) is { } until && day > until ? null : found.Finding;
     }
+
+    /// <summary>A deferral decided as a placement answers as one that verification found.</summary>
+    private static Found? FoundBy(Step step) => step switch
+    {
+        Found found => found,
+        Placed { Placement: Placement.Deferred } deferral => new Found(Terms.Finding.Deferred, deferral.Until),
+        _ => null,
+    };
 
     private static bool IsHomeTaught(DatedStep[] happened, int dropout, int back)
     {

@@ -13,7 +13,7 @@ public abstract record Step
         DropoutConfirmed d => new Dropout(d.School, d.Grade),
         StudentReturned r => new Return(r.Placement, r.School, r.Grade),
         AttendanceChecked c => new Check(c.Result),
-        PlacementDecided p => new Placed(p.Placement, p.School),
+        PlacementDecided p => new Placed(p.Placement, p.School, p.Until),
         _ => null,
     };
 }
@@ -30,8 +30,8 @@ public sealed record Return(ReturnPlacement Placement, string? School, int? Grad
 /// <summary>A check of attendance after a return.</summary>
 public sealed record Check(AttendanceResult Result) : Step;
 
-/// <summary>A placement of a disabled child.</summary>
-public sealed record Placed(Placement Placement, string? School) : Step;
+/// <summary>A placement of a disabled child; a deferral (缓学) is a finding too, until its last day.</summary>
+public sealed record Placed(Placement Placement, string? School, DateOnly? Until = null) : Step;
 
 /// <summary>A dated step in force, corrections already applied.</summary>
 /// <param name="Order">Order of recording within the stream (the version of the first recording); decides within one day.</param>

@@ -86,6 +86,7 @@ public class StandingSpecs
         var child = new ChildWith().Dropout("2026-09-20").Return("2026-10-10").Check("2026-10-20", AttendanceResult.Absent).Check("2026-11-20", AttendanceResult.Present);
         child.On("2026-10-19").Out.ShouldBeFalse();
         child.On("2026-10-20").Out.ShouldBeTrue();
+        child.On("2026-10-20").ReturnNotBorneOut.ShouldBeNull("it was recorded against, which the timeline shows");
         child.On("2026-11-20").Out.ShouldBeFalse();
     }
 
@@ -100,7 +101,9 @@ public class StandingSpecs
     {
         var child = new ChildWith().Dropout("2026-09-20").Return("2026-10-10").Roll("2027-03-01", status);
         child.On("2027-02-28").Out.ShouldBeFalse();
+        child.On("2027-02-28").ReturnNotBorneOut.ShouldBeNull();
         child.On("2027-03-01").Out.ShouldBeTrue();
+        child.On("2027-03-01").ReturnNotBorneOut!.Value.OccurredOn.ShouldBe(new DateOnly(2026, 10, 10));
     }
 
     [Theory]
