@@ -2,9 +2,18 @@ using Npgsql;
 
 namespace Balance.Cases.People;
 
+/// <summary>A child's own key, wrapped under one of the county's.</summary>
+public readonly record struct ChildKey(string KeyId, byte[] Wrapped);
+
 /// <summary>Wrapped keys of children; an erased child has none.</summary>
 internal static class ChildKeys
 {
+    /// <summary>Asks for the key of one child among other questions; <see cref="ReadOneAsync"/> reads the answer.</summary>
+    public const string OfOne = "select key_id, wrapped_key from people.children where tenant = $1 and child = $2 and wrapped_key is not null";
+
+    public static async Task<ChildKey?> ReadOneAsync(NpgsqlDataReader row, CancellationToken cancellation) =>
+        await row.ReadAsync(cancellation) ? new ChildKey(row.GetString(0), row.GetFieldValue<byte[]>(1)) : null;
+
     public static async Task<Dictionary<Guid, (string KeyId, byte[] Wrapped)>> LoadAsync(NpgsqlConnection connection, string tenant, IReadOnlyCollection<Guid> children, CancellationToken cancellation)
     {
         await using var query = new NpgsqlCommand(

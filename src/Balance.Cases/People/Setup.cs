@@ -1,3 +1,4 @@
+using Balance.Cases.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,8 @@ public static class Setup
         .AddSingleton<Vault>()
         .AddSingleton<RejectedValues>()
         .AddSingleton<NameBook>()
-        .AddHostedService<Upkeep>();
+        .AddSingleton<IUpkeep, Upkeep>()
+        .AddHostedService<ErasedAgain>();
 
     /// <summary>Data protection whose keys lie in the database, encrypted by the ring.</summary>
     public static IServiceCollection AddProtectedDataProtection(this IServiceCollection services)

@@ -31,6 +31,18 @@ public sealed partial class Vault
             : new SealedText(Convert.ToBase64String(Seal(sealer, wrapped, text.Child, SealedKind.Text, Encoding.UTF8.GetBytes(text.Text)))))];
     }
 
+    /// <summary>Narrative about one child whose key is at hand, in the order given; null where nothing was written.</summary>
+    /// <exception cref="Refusal"><c>erased_child</c>: there is something to seal and no key.</exception>
+    public SealedText?[] SealTexts(string tenant, Guid child, ChildKey? key, string?[] texts)
+    {
+        if (Array.TrueForAll(texts, string.IsNullOrWhiteSpace)) return new SealedText?[texts.Length];
+        var own = key ?? throw Erased();
+        using var sealer = new Sealer(keys, tenant);
+        using var aes = sealer.Unwrap(child, own.KeyId, own.Wrapped);
+        return Array.ConvertAll(texts, text => string.IsNullOrWhiteSpace(text) ? (SealedText?)null
+            : new SealedText(Convert.ToBase64String(sealer.Seal(aes, child, SealedKind.Text, Encoding.UTF8.GetBytes(text.Trim())))));
+    }
+
     /// <summary>Narrative opened; null where the child is erased.</summary>
     /// <exception cref="CryptographicException">The text was altered or is another child's.</exception>
     public async Task<string?> OpenTextAsync(string tenant, Guid child, SealedText text, CancellationToken cancellation = default) =>

@@ -9,6 +9,9 @@ namespace Balance.Cases.Storage;
 /// <summary>Opens sessions that say on every event who acts, for which county, from which office and by which command.</summary>
 public sealed class CaseSessions(IDocumentStore store)
 {
+    /// <summary>The header of an event that names the absent colleague in whose place it was recorded.</summary>
+    internal const string InPlaceOf = "in_place_of";
+
     /// <summary>A session of its own.</summary>
     public IDocumentSession Open(Principal who, Guid command) => Named(new SessionOptions(), who, command);
 
@@ -25,6 +28,7 @@ public sealed class CaseSessions(IDocumentStore store)
         session.CausationId = command.ToString("D", CultureInfo.InvariantCulture);
         session.CorrelationId = session.CausationId;
         session.SetHeader("office", who.Office);
+        if (who.InPlaceOf is { } absent) session.SetHeader(InPlaceOf, absent);
         return session;
     }
 }

@@ -34,9 +34,7 @@ public static class CasesStore
 
         options.Projections.Add(new StudentCaseProjection(), ProjectionLifecycle.Inline);
         options.Schema.For<KeptReceipt>();
-        options.Schema.For<StudentCase>()
-            .Duplicate(kept => kept.Status).Duplicate(kept => kept.Level).Duplicate(kept => kept.Closed)
-            .Duplicate(kept => kept.OpenedOn).Duplicate(kept => kept.LastActivityOn).Duplicate(kept => kept.LastVisitOn);
+        options.Schema.For<StudentCase>();
 
         foreach (var errors in new[] { options.Projections.Errors, options.Projections.RebuildErrors })
         {

@@ -19,5 +19,9 @@ public sealed record EventKinds(params Type[] Types)
     /// <exception cref="KeyNotFoundException">No student's event has that name.</exception>
     public static StudentEvent ReadStudentEvent(string name, string json) => (StudentEvent)JsonSerializer.Deserialize(json, ByName[name], CasesJson.Options)!;
 
+    /// <summary>The same, from its bytes.</summary>
+    /// <exception cref="KeyNotFoundException">No student's event has that name.</exception>
+    public static StudentEvent ReadStudentEvent(string name, ReadOnlySpan<byte> json) => (StudentEvent)JsonSerializer.Deserialize(json, ByName[name], CasesJson.Options)!;
+
     private static readonly Dictionary<string, Type> ByName = OfStudents.Types.ToDictionary(NameOf);
 }

@@ -3,6 +3,7 @@ using Balance.Cases.Storage.Jobs;
 using Balance.Cases.Storage.Schema;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Wolverine.Marten;
 
 namespace Balance.Cases.Storage;
@@ -19,13 +20,16 @@ public static class Setup
         services.AddSingleton<ProjectionRebuild>();
         services.AddSingleton<FollowUps>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<IUpkeep, ReceiptUpkeep>();
+        services.AddSingleton<DailyUpkeep>();
         services.AddSingleton<CountyJobs>();
         services.AddHostedService(provider => provider.GetRequiredService<CountyJobs>());
+        services.AddSingleton<ILogger<IDocumentStore>, RaceLog>();
         services.AddMarten(provider =>
         {
             var options = new StoreOptions();
             CasesStore.Configure(options, provider.GetServices<EventKinds>());
-            options.Connection(provider.GetRequiredService<CasesDatabase>().Application);
+            options.Connection(provider.GetRequiredService<CasesDatabase>().Desk);
             return options;
         }).UseLightweightSessions().IntegrateWithWolverine(integration => integration.MessageStorageSchemaName = Dispatch.MessageSchema.Schema);
         return services;

@@ -20,6 +20,18 @@ public sealed class NameBookTests(PeopleDatabase people)
     }
 
     [Fact]
+    public async Task Names_opened_beforehand_are_found_with_those_that_came_since()
+    {
+        await using var room = people.Start();
+        var county = people.NewCounty();
+        var before = (await room.AllotAsync(county, Named("魏霜降")))[0];
+        await room.Names.WarmAsync(county, TestContext.Current.CancellationToken);
+        var since = (await room.AllotAsync(county, Named("邱霜降")))[0];
+
+        (await room.Names.SearchAsync(county, "霜降", 5)).ShouldBe([before, since], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Only_children_within_the_askers_scope_are_found_and_they_fill_the_limit()
     {
         await using var room = people.Start();

@@ -1,16 +1,20 @@
 using System.Security.Cryptography;
 using Balance.Cases.Access;
+using Balance.Cases.Domain.Standings;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Students.Decisions;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Desk;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Balance.Cases.Tests.Storage;
 
 public sealed class CaseDeskTests : IDisposable
 {
+    private readonly TestDatabase databases;
     private readonly DocumentStore store;
     private readonly CaseDesk desk;
     private readonly Principal who;
@@ -18,6 +22,7 @@ public sealed class CaseDeskTests : IDisposable
 
     public CaseDeskTests(TestDatabase databases)
     {
+        this.databases = databases;
         store = TestStore.Of(databases.Shared);
         desk = new CaseDesk(databases.Shared, new CaseSessions(store), new FollowUps(), TimeProvider.System);
         var county = databases.NextCounty();
@@ -49,6 +54,31 @@ public sealed class CaseDeskTests : IDisposable
 
         refused.Code.ShouldBe("command_reused");
         (await FileAsync()).Version.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_receipt_is_forgotten_after_two_school_years_and_no_sooner()
+    {
+        var (old, young) = (Slip("open"), Slip("absent"));
+        await desk.AddAsync(old, who, child, _ => Decision.Of(Happened.Opened()), Ct);
+        await desk.AddAsync(young, who, child, _ => Decision.Of(Happened.Absent()), Ct);
+        await KeptSinceAsync(old, -1);
+        await KeptSinceAsync(young, 0);
+
+        await new ReceiptUpkeep(databases.Shared, TimeProvider.System).ForgetAsync(Ct);
+
+        await using var session = store.QuerySession(who.Tenant);
+        (await session.LoadAsync<KeptReceipt>(old.Id, Ct)).ShouldBeNull();
+        (await session.LoadAsync<KeptReceipt>(young.Id, Ct)).ShouldNotBeNull();
+
+        async Task KeptSinceAsync(CommandSlip slip, int days)
+        {
+            var first = new SchoolYear(SchoolYear.Of(TimeProvider.System.Today()).Year - 2).First.AddDays(days).ToDateTime(default, DateTimeKind.Utc);
+            await using var age = databases.Shared.Application.CreateCommand("update cases.mt_doc_keptreceipt set mt_last_modified = $2 where id = $1");
+            age.Parameters.Add(new() { Value = slip.Id });
+            age.Parameters.Add(new() { Value = first });
+            (await age.ExecuteNonQueryAsync(Ct)).ShouldBe(1);
+        }
     }
 
     [Fact]
@@ -154,6 +184,22 @@ public sealed class CaseDeskTests : IDisposable
 
         await using var session = store.QuerySession(who.Tenant);
         (await session.LoadManyAsync<StudentCase>(Ct, children)).ShouldAllBe(file => file.Version == 3);
+    }
+
+    [Fact]
+    public async Task A_lost_race_is_no_error_in_the_log_and_any_other_failure_is()
+    {
+        using var log = new CapturedLog();
+        await using var services = new ServiceCollection().AddSingleton(databases.Shared).AddLogging(logging => logging.AddProvider(log)).AddCasesStore().BuildServiceProvider();
+        var busy = new CaseDesk(databases.Shared, services.GetRequiredService<CaseSessions>(), new FollowUps(), TimeProvider.System);
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(i =>
+            busy.AddAsync(Slip($"visit {i}"), who, child, student => Decision.Of(student is null ? Happened.Opened() : Happened.Visited()), Ct)));
+        log.Lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal)).ShouldBeEmpty();
+
+        // What the database cannot keep.
+        await Should.ThrowAsync<Exception>(() => busy.AddAsync(Slip("other"), who, child, _ => Decision.Of(Happened.Visited() with { Note = new("\0") }), Ct));
+        log.Lines.ShouldContain(line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
     public void Dispose() => store.Dispose();

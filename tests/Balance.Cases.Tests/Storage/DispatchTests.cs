@@ -93,7 +93,7 @@ public sealed class DispatchTests(TestDatabase databases, DispatchHost started) 
         await desk.AddAsync(new CommandSlip(Guid.CreateVersion7(), [1]), who, child, _ => Domain.Students.Decisions.Decision.Of(Happened.Opened(), Happened.Out()), Ct);
 
         var admin = Services.GetRequiredService<IMessageStore>().Admin;
-        for (var waited = 0; waited < 100; waited++)
+        for (var waited = 0; waited < 1200; waited++)
         {
             var counts = await admin.FetchCountsAsync();
             counts.DeadLetter.ShouldBe(0);

@@ -71,7 +71,7 @@ public sealed partial class CaseDesk
 
     private async Task<ManyDone> TryManyAsync(Guid command, Principal who, ChildWork[] work, ManyOptions how, CancellationToken ct)
     {
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        await using var connection = await database.Desk.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var session = sessions.Within(transaction, who, command);
         // The view has the stream's version, since both are written together; loaded as aggregates, they are not loaded again to be rewritten.

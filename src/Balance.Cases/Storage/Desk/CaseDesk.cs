@@ -18,23 +18,49 @@ public sealed partial class CaseDesk(CasesDatabase database, CaseSessions sessio
     /// <summary>Acts on the version that the officer saw: verifying, confirming, placing, closing, correcting.</summary>
     /// <exception cref="Conflict">The file has another version.</exception>
     /// <exception cref="Refusal">The decision refused, or <c>command_reused</c>.</exception>
-    public Task<Receipt> DecideAsync(CommandSlip command, Principal who, Guid child, long expectedVersion, Func<Student?, Decision> decide, CancellationToken ct) =>
-        ActAsync(command, who, child, expectedVersion, decide, null, ct);
+    /// <param name="alongside">Writes into the same transaction, if anything happened.</param>
+    public Task<Receipt> DecideAsync(
+        CommandSlip command, Principal who, Guid child, long expectedVersion, Func<Student?, Decision> decide, CancellationToken ct, Func<NpgsqlConnection, CancellationToken, Task>? alongside = null) =>
+        ActAsync(command, who, child, expectedVersion, Plainly(decide), alongside, ct);
+
+    /// <summary>The same, where the decision needs something of the transaction that it is kept in, such as the next number.</summary>
+    /// <exception cref="Conflict">The file has another version.</exception>
+    /// <exception cref="Refusal">The decision refused, or <c>command_reused</c>.</exception>
+    public Task<Receipt> DecideWithinAsync(
+        CommandSlip command, Principal who, Guid child, long expectedVersion, Func<NpgsqlConnection, Student?, CancellationToken, Task<Decision>> decide, CancellationToken ct) =>
+        ActAsync(command, who, child, expectedVersion, Within(decide, ct), null, ct);
 
     /// <summary>Adds an entry whatever happened meanwhile: visit, session, talk, absence, check, note; and the opening of a case.</summary>
     /// <exception cref="Refusal">The decision refused, or <c>command_reused</c>.</exception>
     /// <param name="whenOpened">Writes into the same transaction, if it is the first of the file.</param>
     public Task<Receipt> AddAsync(
         CommandSlip command, Principal who, Guid child, Func<Student?, Decision> decide, CancellationToken ct, Func<NpgsqlConnection, CancellationToken, Task>? whenOpened = null) =>
-        ActAsync(command, who, child, null, decide, whenOpened, ct);
+        ActAsync(command, who, child, null, Plainly(decide), whenOpened, ct);
 
-    private async Task<Receipt> ActAsync(
-        CommandSlip command, Principal who, Guid child, long? expected, Func<Student?, Decision> decide, Func<NpgsqlConnection, CancellationToken, Task>? whenOpened, CancellationToken ct)
+    /// <summary>The same, where something is kept in the transaction of the entry, such as the file that it names.</summary>
+    /// <exception cref="Refusal">The decision refused, or <c>command_reused</c>.</exception>
+    public Task<Receipt> AddWithinAsync(
+        CommandSlip command, Principal who, Guid child, Func<NpgsqlConnection, Student?, CancellationToken, Task<Decision>> decide, CancellationToken ct) =>
+        ActAsync(command, who, child, null, Within(decide, ct), null, ct);
+
+    private Task<Receipt> ActAsync(
+        CommandSlip command, Principal who, Guid child, long? expected, Func<IDocumentSession, Student?, Task<Decision>> decide, Func<NpgsqlConnection, CancellationToken, Task>? beside, CancellationToken ct) =>
+        UntilWonAsync(() => TryAsync(command, who, child, expected, decide, beside, ct), ct);
+
+    private static Func<IDocumentSession, Student?, Task<Decision>> Within(Func<NpgsqlConnection, Student?, CancellationToken, Task<Decision>> decide, CancellationToken ct) => async (session, student) =>
+    {
+        await session.BeginTransactionAsync(ct);
+        return await decide(session.Connection!, student, ct);
+    };
+
+    private static Func<IDocumentSession, Student?, Task<Decision>> Plainly(Func<Student?, Decision> decide) => (_, student) => Task.FromResult(decide(student));
+
+    private static async Task<TAnswer> UntilWonAsync<TAnswer>(Func<Task<TAnswer>> act, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
             try
             {
-                return await TryAsync(command, who, child, expected, decide, whenOpened, ct);
+                return await act();
             }
             catch (Exception lost) when (LostRace.Is(lost) && attempt < Attempts)
             {
@@ -44,14 +70,14 @@ public sealed partial class CaseDesk(CasesDatabase database, CaseSessions sessio
     }
 
     private async Task<Receipt> TryAsync(
-        CommandSlip command, Principal who, Guid child, long? expected, Func<Student?, Decision> decide, Func<NpgsqlConnection, CancellationToken, Task>? whenOpened, CancellationToken ct)
+        CommandSlip command, Principal who, Guid child, long? expected, Func<IDocumentSession, Student?, Task<Decision>> decide, Func<NpgsqlConnection, CancellationToken, Task>? beside, CancellationToken ct)
     {
         await using var session = sessions.Open(who, command.Id);
         var batch = session.CreateBatchQuery();
         var before = batch.Load<KeptReceipt>(command.Id);
         var fetched = batch.Events.FetchForWriting<StudentCase>(child);
         await batch.Execute(ct);
-        if (await before is { } kept) return Repeat(kept, command);
+        if (await before is { } kept) return Same(kept, command).Answer!;
 
         var stream = await fetched;
         var student = stream.Aggregate?.Student;
@@ -59,21 +85,22 @@ public sealed partial class CaseDesk(CasesDatabase database, CaseSessions sessio
         if (expected is { } seen && seen != version)
             throw new Conflict(child, seen, version, [.. student?.Entries.Where(entry => entry.Order > seen) ?? []]);
 
-        var decision = decide(student);
+        var decision = await decide(session, student);
         if (decision.Refused is { } refused) throw new Refusal(refused.Code, refused.Chinese, refused.English);
         var receipt = new Receipt(command.Id, child, version + decision.Events.Count, [.. decision.Events.Select(happened => happened.Entry)]);
         if (decision.Events.Count > 0) stream.AppendMany(decision.Events);
-        if (version == 0 && decision.Events.Count > 0 && whenOpened is not null)
+        if (decision.Events.Count > 0 && beside is not null && (version == 0 || expected is not null))
         {
             await session.BeginTransactionAsync(ct);
-            await whenOpened(session.Connection, ct);
+            await beside(session.Connection, ct);
         }
         session.Insert(new KeptReceipt { Id = command.Id, Payload = command.Payload, Answer = receipt, At = clock.GetUtcNow() });
         await followUps.SaveAsync(session, who.Tenant, followUps.Of(child, decision.Events), ct);
         return receipt;
     }
 
-    private static Receipt Repeat(KeptReceipt kept, CommandSlip command) => kept.Payload.AsSpan().SequenceEqual(command.Payload)
-        ? kept.Answer
+    /// <summary>The digest names the kind of the command too: what is the same was answered in the same way.</summary>
+    private static KeptReceipt Same(KeptReceipt kept, CommandSlip command) => kept.Payload.AsSpan().SequenceEqual(command.Payload)
+        ? kept
         : throw new Refusal("command_reused", "该操作编号已用于另一项内容，请用新的编号重新提交。", "This command id has been used for something else; send the command under a new one.");
 }

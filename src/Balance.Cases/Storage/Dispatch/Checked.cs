@@ -7,7 +7,7 @@ namespace Balance.Cases.Storage.Dispatch;
 public static class Checked
 {
     private static readonly Dictionary<Type, IValidator> Validators = typeof(Checked).Assembly.GetTypes()
-        .Where(type => !type.IsAbstract && typeof(IValidator).IsAssignableFrom(type) && type.DeclaringType?.IsSubclassOf(typeof(CaseCommand)) == true)
+        .Where(type => !type.IsAbstract && typeof(IValidator).IsAssignableFrom(type) && typeof(IOfficerCommand).IsAssignableFrom(type.DeclaringType))
         .ToDictionary(type => type.DeclaringType!, type => (IValidator)Activator.CreateInstance(type)!);
 
     /// <summary>Throws with every field that is wrong.</summary>

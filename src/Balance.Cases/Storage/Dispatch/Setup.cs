@@ -21,7 +21,7 @@ public static class Setup
         builder.Services.AddSingleton<ISchemaPart, MessageSchema>();
         builder.Services.AddSingleton<Dispatcher>();
         if (roles != NodeRoles.None) builder.Services.AddSingleton<FollowUps, OutboxFollowUps>();
-        foreach (var command in typeof(CaseCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CaseCommand))))
+        foreach (var command in typeof(IOfficerCommand).Assembly.GetTypes().Where(typeof(IOfficerCommand).IsAssignableFrom))
             // Whoever sent it gets the exception and tells of it: a refusal is no error of the program.
             builder.Logging.AddFilter(command.FullName, LogLevel.None);
 
@@ -31,8 +31,8 @@ public static class Setup
             options.Durability.Mode = roles == NodeRoles.None ? DurabilityMode.MediatorOnly : DurabilityMode.Solo;
             options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
             options.CodeGeneration.TypeLoadMode = TypeLoadMode.Dynamic;
-            options.Policies.AddMiddleware(typeof(Checked), chain => typeof(CaseCommand).IsAssignableFrom(chain.MessageType));
-            options.Policies.AddMiddleware(typeof(WhoActs), chain => typeof(CaseCommand).IsAssignableFrom(chain.MessageType));
+            options.Policies.AddMiddleware(typeof(Checked), chain => typeof(IOfficerCommand).IsAssignableFrom(chain.MessageType));
+            options.Policies.AddMiddleware(typeof(WhoActs), chain => typeof(IOfficerCommand).IsAssignableFrom(chain.MessageType));
             options.Policies.UseDurableLocalQueues();
         });
     }

@@ -17,6 +17,7 @@ public static class WhoActs
     private const string InRole = "role";
     private const string Grade = "grade";
     private const string Class = "class";
+    private const string MoreThanTheOwn = "beyond";
 
     /// <summary>Before every handler of a command; without a principal there is no handling.</summary>
     public static (Principal Who, CommandSlip Slip) Before(Envelope envelope, IdentityHash hash)
@@ -26,8 +27,9 @@ public static class WhoActs
             // A homeroom teacher without them would be taken for one who has the whole school in charge.
             Grade = envelope.Headers.TryGetValue(Grade, out var grade) ? int.Parse(grade!, CultureInfo.InvariantCulture) : null,
             Class = envelope.Headers.GetValueOrDefault(Class),
+            Beyond = Beyond.Of(envelope.Headers.GetValueOrDefault(MoreThanTheOwn)),
         };
-        var command = (CaseCommand)envelope.Message!;
+        var command = (IOfficerCommand)envelope.Message!;
         // A keyed digest, so that a short note cannot be guessed from what is kept of it.
         var text = $"{command.GetType().Name} {JsonSerializer.Serialize(command, command.GetType(), CasesJson.Options)}";
         return (who, new CommandSlip(command.CommandId, hash.Fingerprint(who.Tenant, text)));
@@ -38,6 +40,7 @@ public static class WhoActs
         options.WithHeader(User, who.User).WithHeader(Office, who.Office).WithHeader(AtLevel, who.Level.Code()).WithHeader(InRole, who.Role);
         if (who.Grade is { } grade) options.WithHeader(Grade, grade.ToString(CultureInfo.InvariantCulture));
         if (who.Class is not null) options.WithHeader(Class, who.Class);
+        if (who.Beyond.ToText() is { } beyond) options.WithHeader(MoreThanTheOwn, beyond);
         return options;
     }
 
