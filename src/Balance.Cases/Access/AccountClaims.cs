@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace Balance.Cases.Access;
 
-/// <summary>Puts office, role and class of an account into its identity.</summary>
-public sealed class AccountClaims(UserManager<Account> users, IOptions<IdentityOptions> options)
+/// <summary>Puts office, role and class of an account into its identity, and what it has to do first.</summary>
+public sealed class AccountClaims(UserManager<Account> users, IOptions<IdentityOptions> options, AccessOptions access)
     : UserClaimsPrincipalFactory<Account>(users, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Account user)
@@ -18,6 +18,8 @@ public sealed class AccountClaims(UserManager<Account> users, IOptions<IdentityO
         identity.AddClaim(new(Claims.OfficeName, user.OfficeName));
         identity.AddClaim(new(Claims.Role, user.Role.Code()));
         identity.AddClaim(new(Claims.DisplayName, user.DisplayName));
+        if (user.GivenPasswordUntil is not null) identity.AddClaim(new(SessionClaims.Duty, SessionClaims.OwnPassword));
+        if (!user.TwoFactorEnabled && access.AsksSecondFactor(user)) identity.AddClaim(new(SessionClaims.Duty, SessionClaims.SecondFactor));
         if (user.Class is null) return identity;
         identity.AddClaim(new(Claims.Grade, user.Grade!.Value.ToString(CultureInfo.InvariantCulture)));
         identity.AddClaim(new(Claims.Class, user.Class));

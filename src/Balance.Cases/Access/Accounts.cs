@@ -16,53 +16,75 @@ namespace Balance.Cases.Access;
 public sealed record NewAccount(
     string UserName, string DisplayName, string Tenant, string Office, string OfficeName, Role Role, int? Grade = null, string? Class = null);
 
+/// <summary>An account and the password that its owner is told, which nobody can read again.</summary>
+public sealed record GivenAccount(Account Account, string Password);
+
 /// <summary>Makes and finds accounts.</summary>
-public sealed class Accounts(UserManager<Account> users)
+public sealed class Accounts(UserManager<Account> users, TimeProvider clock)
 {
-    /// <summary>Makes an account.</summary>
+    /// <summary>Makes an account whose password is its owner's own.</summary>
     /// <exception cref="Refusal"><c>office_mismatch</c>, <c>class_mismatch</c>, <c>account_exists</c>, <c>weak_password</c>, <c>bad_user_name</c>.</exception>
     public async Task<Account> CreateAsync(NewAccount asked, string password)
     {
-        Check(asked);
-        var account = new Account
-        {
-            Id = Guid.CreateVersion7(), UserName = asked.UserName, DisplayName = asked.DisplayName, Tenant = asked.Tenant,
-            Office = asked.Office, OfficeName = asked.OfficeName, Role = asked.Role, Grade = asked.Grade, Class = asked.Class,
-        };
-        var result = await users.CreateAsync(account, password);
-        return result.Succeeded ? account : throw Refused(result.Errors);
+        var account = Of(asked);
+        Done(await users.CreateAsync(account, password));
+        return account;
+    }
+
+    /// <summary>Makes an account with a given password, which its first sign-in has to change.</summary>
+    /// <exception cref="Refusal"><c>office_mismatch</c>, <c>class_mismatch</c>, <c>account_exists</c>, <c>bad_user_name</c>.</exception>
+    public async Task<GivenAccount> GiveAsync(NewAccount asked)
+    {
+        var account = Of(asked);
+        var password = GivenPasswords.GiveTo(account, clock.GetUtcNow());
+        Done(await users.CreateAsync(account));
+        return new(account, password);
     }
 
     /// <summary>The account of that name; null where there is none.</summary>
     public Task<Account?> FindAsync(string userName) => users.FindByNameAsync(userName);
 
-    private static void Check(NewAccount asked)
+    /// <summary>Refuses an office, role and class that do not belong together.</summary>
+    /// <exception cref="Refusal"><c>office_mismatch</c>, <c>class_mismatch</c>.</exception>
+    public static void Check(string tenant, string office, Role role, int? grade, string? @class)
     {
-        if (asked.Tenant is not { Length: 6 } || !Offices.IsOf(asked.Tenant, asked.Office))
+        if (tenant is not { Length: 6 } || !Offices.IsOf(tenant, office))
             throw new Refusal("office_mismatch", "单位代码与县不符：学校 10 位，乡镇 9 位并以县代码开头，县 6 位。",
                 "The office's code does not belong to the county: a school has 10 digits, a township 9 beginning with the county's, a county 6.");
-        if (Roles.LevelOf(asked.Role) is { } level && level != Offices.LevelOf(asked.Office))
-            throw new Refusal("office_mismatch", $"角色“{asked.Role.Chinese()}”属于{level.Chinese()}，与单位级别不符。",
-                $"The role {asked.Role.Code()} belongs to an office of the level {level.Code()}.");
-        if ((asked.Class is null) != (asked.Grade is null) || (asked.Class is not null && asked.Role != Role.Counselor))
+        if (Roles.LevelOf(role) is { } level && level != Offices.LevelOf(office))
+            throw new Refusal("office_mismatch", $"角色“{role.Chinese()}”属于{level.Chinese()}，与单位级别不符。",
+                $"The role {role.Code()} belongs to an office of the level {level.Code()}.");
+        if ((@class is null) != (grade is null) || (@class is not null && role != Role.Counselor))
             throw new Refusal("class_mismatch", "只有班主任有班级，且年级与班级须同时填写。", "Only a counselor has a class, and grade and class come together.");
     }
 
-    private static Refusal Refused(IEnumerable<IdentityError> errors)
+    /// <summary>Ends with a refusal where Identity refused.</summary>
+    /// <exception cref="Refusal"><c>account_exists</c>, <c>weak_password</c>, <c>bad_user_name</c>, <c>wrong_password</c>, <c>changed_meanwhile</c>.</exception>
+    internal static void Done(IdentityResult result)
     {
-        var said = errors.ToList();
-        var code = said[0].Code switch
+        if (result.Succeeded) return;
+        var said = result.Errors.ToList();
+        var (code, english) = said[0].Code switch
         {
-            nameof(IdentityErrorDescriber.DuplicateUserName) => "account_exists",
-            nameof(IdentityErrorDescriber.InvalidUserName) => "bad_user_name",
-            _ => "weak_password",
+            nameof(IdentityErrorDescriber.DuplicateUserName) => ("account_exists", "An account of that name exists."),
+            nameof(IdentityErrorDescriber.InvalidUserName) => ("bad_user_name", "A user name consists of letters, digits and . _ -"),
+            nameof(IdentityErrorDescriber.PasswordMismatch) => ("wrong_password", "The password is wrong."),
+            nameof(IdentityErrorDescriber.ConcurrencyFailure) => ("changed_meanwhile", "Somebody changed the account meanwhile. Open it again and look."),
+            PasswordRules.TooCommon => ("weak_password", "The password is common, or contains the user name. Take some words that have nothing to do with each other."),
+            _ => ("weak_password", new IdentityErrorDescriber().PasswordTooShort(Setup.PasswordLength).Description),
         };
-        var english = new IdentityErrorDescriber();
-        return new Refusal(code, string.Join(" ", said.Select(error => error.Description)), code switch
+        throw new Refusal(code, string.Join(" ", said.Select(error => error.Description)), english);
+    }
+
+    private static Account Of(NewAccount asked)
+    {
+        Check(asked.Tenant, asked.Office, asked.Role, asked.Grade, asked.Class);
+        if (string.Equals(asked.UserName, Domain.Students.Actor.Clock, StringComparison.OrdinalIgnoreCase))
+            throw new Refusal("bad_user_name", "该用户名由系统保留，请换一个。", "This name is the system's own; take another.");
+        return new Account
         {
-            "account_exists" => "An account of that name exists.",
-            "bad_user_name" => "A user name consists of letters, digits and . _ -",
-            _ => english.PasswordTooShort(Setup.PasswordLength).Description,
-        });
+            Id = Guid.CreateVersion7(), UserName = asked.UserName, DisplayName = asked.DisplayName, Tenant = asked.Tenant,
+            Office = asked.Office, OfficeName = asked.OfficeName, Role = asked.Role, Grade = asked.Grade, Class = asked.Class,
+        };
     }
 }

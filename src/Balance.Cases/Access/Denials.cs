@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Balance.Cases.Access;
 
-/// <summary>Writes down who was refused what. An unsigned request is no denial: it is asked to sign in.</summary>
+/// <summary>Writes down who was refused what. A person who has not signed in is no denial: the page asks for it; a program's attempt is one.</summary>
 internal sealed class Denials(AccessLog log) : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _inner = new();
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult.Forbidden)
+        if (authorizeResult.Forbidden || (authorizeResult.Challenged && !Sessions.WantsPage(context.Request)))
             await log.Denied(Principal.TryFrom(context.User), Route(context), Record(context), context.RequestAborted);
         await _inner.HandleAsync(next, context, policy, authorizeResult);
     }

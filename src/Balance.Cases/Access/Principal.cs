@@ -18,6 +18,15 @@ public sealed record Principal(string User, string Tenant, string Office, Level 
     /// <summary>A homeroom teacher's class within the grade; null for everyone else.</summary>
     public string? Class { get; init; }
 
+    /// <summary>What is in charge of the officer for a time beside the own area.</summary>
+    public Beyond Beyond { get; init; } = Beyond.Nothing;
+
+    /// <summary>User name of the absent colleague in whose place the officer acts on a child; null: in the own.</summary>
+    public string? InPlaceOf { get; init; }
+
+    /// <summary>The area that comes with office and class.</summary>
+    public Area Area => new(Office, User, Grade, Class);
+
     /// <summary>As events name who recorded them.</summary>
     public Actor Actor => new(User, Office, Level);
 
@@ -36,6 +45,7 @@ public sealed record Principal(string User, string Tenant, string Office, Level 
         {
             Grade = int.TryParse(user.FindFirstValue(Claims.Grade), out var grade) ? grade : null,
             Class = user.FindFirstValue(Claims.Class),
+            Beyond = Beyond.Of(user.FindFirstValue(Claims.Beyond)),
         };
     }
 }
@@ -50,4 +60,5 @@ public static class Claims
     public const string Grade = "grade";
     public const string Class = "class";
     public const string DisplayName = "display_name";
+    public const string Beyond = "beyond";
 }

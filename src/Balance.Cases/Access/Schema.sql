@@ -55,6 +55,15 @@ create table if not exists access.account_tokens (
     primary key (account, provider, name)
 );
 
+-- A given password opens the account until then, for choosing another; previous sign-in and refusals since are shown to the owner.
+alter table access.accounts add column if not exists given_password_until timestamptz;
+alter table access.accounts add column if not exists previous_sign_in_at timestamptz;
+alter table access.accounts add column if not exists refused_sign_ins int not null default 0;
+alter table access.accounts add column if not exists disabled_at timestamptz;
+alter table access.accounts add column if not exists second_factor_step bigint;
+alter table access.accounts add column if not exists outside_name text;
+create unique index if not exists accounts_by_outside_name on access.accounts (outside_name) where outside_name is not null;
+
 -- Insert-only: those whom it is about can neither change nor delete it.
 create table if not exists access.log (
     id bigint generated always as identity primary key,
@@ -63,20 +72,140 @@ create table if not exists access.log (
     user_name text,
     what text not null,
     record uuid,
-    detail text
+    detail text,
+    strand smallint,
+    position bigint,
+    hash bytea
 );
+alter table access.log add column if not exists strand smallint, add column if not exists position bigint, add column if not exists hash bytea;
 create index if not exists log_by_record on access.log (record, at) where record is not null;
 create index if not exists log_by_user on access.log (tenant, user_name, at);
+create index if not exists log_by_time on access.log (tenant, at);
+create index if not exists log_by_act on access.log (tenant, what, at);
+create unique index if not exists log_chain on access.log (coalesce(tenant, ''), strand, position);
+
+-- The text of a row that is hashed; computed again by Access/LogChain.cs: lengths in bytes of UTF-8, moments in microseconds since 1970.
+create or replace function access.log_text(entry access.log) returns text
+    language sql stable set search_path = pg_catalog, pg_temp
+as $$
+    select concat(
+        entry.strand, ',', entry.position, ',', (extract(epoch from entry.at) * 1000000)::bigint, ',', entry.id, ',',
+        octet_length(entry.tenant), ':', entry.tenant, ',',
+        octet_length(entry.user_name), ':', entry.user_name, ',',
+        octet_length(entry.what), ':', entry.what, ',',
+        entry.record, ',',
+        octet_length(entry.detail), ':', entry.detail)
+$$;
+
+-- Chained like events (see Audit/Schema.sql): a county has eight strands, and a row takes the first that is free, so that one reading
+-- waits for another's commit only where eight are being written. Every row is a transaction of its own, so the strand is held from the
+-- insert to its commit. The moment is the database's.
+create or replace function access.link_log() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    thread smallint := 0;
+    county constant text := coalesce(new.tenant, '');
+    place  bigint;
+    moment timestamptz;
+    chain  bytea;
+begin
+    while not pg_try_advisory_xact_lock(hashtextextended(county, 5307700 + thread)) loop
+        thread := thread + 1;
+        if thread = 8 then
+            thread := pg_backend_pid() & 7;
+            perform pg_advisory_xact_lock(hashtextextended(county, 5307700 + thread));
+        end if;
+    end loop;
+    select l.position, l.at, l.hash into place, moment, chain
+    from access.log l where coalesce(l.tenant, '') = county and l.strand = thread order by l.position desc limit 1;
+    new.strand := thread;
+    new.position := coalesce(place, 0) + 1;
+    new.at := greatest(clock_timestamp(), moment + interval '1 microsecond');
+    new.hash := sha256(coalesce(chain, decode(repeat('00', 32), 'hex')) || convert_to(access.log_text(new), 'UTF8'));
+    return new;
+end $$;
+create or replace trigger log_linked before insert on access.log for each row execute function access.link_log();
+alter table access.log enable always trigger log_linked;
 
 create or replace function access.refuse_change() returns trigger language plpgsql as $$
 begin
     raise exception 'access.log is insert-only' using errcode = 'insufficient_privilege';
+end $$;
+
+-- Rows of a release that did not chain them are chained once, in their order, on the first strand.
+do $$
+declare
+    entry access.log;
+    place bigint;
+    chain bytea;
+    county text;
+begin
+    if not exists (select from access.log l where l.hash is null) then return; end if;
+    lock table access.log in exclusive mode;
+    drop trigger if exists log_stays on access.log;
+    for county in select distinct coalesce(l.tenant, '') from access.log l where l.hash is null loop
+        select l.position, l.hash into place, chain from access.log l where coalesce(l.tenant, '') = county and l.strand = 0 order by l.position desc limit 1;
+        place := coalesce(place, 0);
+        chain := coalesce(chain, decode(repeat('00', 32), 'hex'));
+        for entry in select * from access.log l where coalesce(l.tenant, '') = county and l.hash is null order by l.id loop
+            place := place + 1;
+            entry.strand := 0;
+            entry.position := place;
+            chain := sha256(chain || convert_to(access.log_text(entry), 'UTF8'));
+            update access.log set strand = 0, position = place, hash = chain where id = entry.id;
+        end loop;
+    end loop;
 end $$;
 create or replace trigger log_stays before update or delete on access.log for each row execute function access.refuse_change();
 create or replace trigger log_stays_whole before truncate on access.log for each statement execute function access.refuse_change();
 alter table access.log enable always trigger log_stays;
 alter table access.log enable always trigger log_stays_whole;
 
+-- Children beyond the own office, for a time: a colleague's area (委托代管), or one child (紧急查看). Ended, never taken away.
+create table if not exists access.grants (
+    id uuid primary key,
+    tenant text not null,
+    holder text not null,
+    giver text,
+    child uuid,
+    from_at timestamptz not null,
+    until_at timestamptz not null,
+    reason text,
+    given_at timestamptz not null default clock_timestamp(),
+    ended_at timestamptz,
+    ended_by text,
+    seen_at timestamptz,
+    seen_by text,
+    check ((giver is null) <> (child is null)),
+    check (from_at < until_at)
+);
+create index if not exists grants_by_holder on access.grants (tenant, holder, until_at);
+create index if not exists grants_by_giver on access.grants (tenant, giver, until_at) where giver is not null;
+create index if not exists grants_by_child on access.grants (tenant, child, until_at) where child is not null;
+
+-- To whom a child was ever assigned; whether the assignment stands, the child's file says.
+create table if not exists access.assigned (
+    tenant text not null,
+    holder text not null,
+    child uuid not null,
+    primary key (tenant, holder, child)
+);
+
+-- Which office a child was ever handed to, by a move to which school; whether it waits for the answer, the child's file says.
+create table if not exists access.handed (
+    tenant text not null,
+    office text not null,
+    school text not null,
+    child uuid not null,
+    primary key (tenant, office, school, child)
+);
+
 grant usage on schema access to balance_app;
-grant select, insert, update, delete on access.accounts, access.account_claims, access.account_logins, access.account_tokens to balance_app;
+-- Accounts are disabled, never deleted.
+revoke delete on access.accounts from balance_app;
+grant select, insert, update on access.accounts to balance_app;
+grant select, insert, update, delete on access.account_claims, access.account_logins, access.account_tokens to balance_app;
 grant select, insert on access.log to balance_app;
+grant select, insert on access.grants, access.assigned, access.handed to balance_app;
+grant update (ended_at, ended_by, seen_at, seen_by) on access.grants to balance_app;

@@ -1,69 +1,87 @@
-using Balance.Cases.Domain.Terms;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Balance.Cases.Access;
 
-/// <summary>Which children an officer may know of. It filters inside the query, so that no list, count or export can forget it.</summary>
+/// <summary>
+/// Which children an officer may know of: those of the own area, those of colleagues whom the officer stands in for, and single ones by
+/// assignment or emergency. It filters inside the query, so that no list, count or export can forget it.
+/// </summary>
 public sealed class Scope
 {
     private readonly Principal _by;
     private readonly bool _readsCases;
+    private readonly (Area Area, Ground[] Grounds)[] _areas;
 
     private Scope(Principal by)
     {
         _by = by;
-        _readsCases = Term.TryParse<Role>(by.Role, out var role) && !role.IsAdministrator();
+        _readsCases = by.May(Right.ReadCases);
+        _areas = [.. Areas.Select(area => (area, area.Grounds))];
     }
 
-    /// <summary>The scope that comes with office, class and role.</summary>
+    /// <summary>The scope that an officer has now.</summary>
     public static Scope Of(Principal by) => new(by);
 
     /// <summary>The county whose children these are.</summary>
     public string Tenant => _by.Tenant;
 
+    /// <summary>Every area that is the officer's now, the own first.</summary>
+    public IEnumerable<Area> Areas => _by.Beyond.Areas.Prepend(_by.Area);
+
+    /// <summary>Children who are the officer's one by one, wherever they are.</summary>
+    public IReadOnlyList<Guid> Children => _by.Beyond.Children;
+
+    /// <summary>Every case of the county is in it, wherever the child is.</summary>
+    public bool IsWholeCounty => _readsCases && _areas.Any(area => area.Grounds.Any(ground => ground.IsAnywhere));
+
     /// <summary>
-    /// A condition over a row with the columns of <c>registers.whereabouts</c> (tenant, residence_township, school_code, grade, class,
+    /// A condition over a row with the columns of <c>registers.whereabouts</c> (tenant, child, residence_township, school_code, grade, class,
     /// school_township) under the alias, in brackets; its values are added to the parameters as <c>@scope_…</c>.
     /// </summary>
     public string Where(string alias, NpgsqlParameterCollection parameters)
     {
         if (!_readsCases) return "(false)";
-        Add(parameters, "scope_tenant", _by.Tenant);
-        return _by.Level switch
+        Add(parameters, "scope_tenant", NpgsqlDbType.Text, _by.Tenant);
+        var parts = _areas.SelectMany(area => area.Grounds).Select((ground, number) => Asked(ground, number, alias, parameters)).ToList();
+        if (_by.Beyond.Children.Count > 0)
         {
-            Level.County => $"({alias}.tenant = @scope_tenant)",
-            Level.Township => $"({alias}.tenant = @scope_tenant and ({Equals("residence_township")} or {Equals("school_township")}))",
-            _ when _by.Class is null => $"({alias}.tenant = @scope_tenant and {Equals("school_code")})",
-            _ => $"({alias}.tenant = @scope_tenant and {Equals("school_code")} and {OwnClass()})",
-        };
-
-        string Equals(string column)
-        {
-            Add(parameters, "scope_office", _by.Office);
-            return $"{alias}.{column} = @scope_office";
+            Add(parameters, "scope_children", NpgsqlDbType.Array | NpgsqlDbType.Uuid, _by.Beyond.Children.ToArray());
+            parts.Add($"{alias}.child = any(@scope_children)");
         }
-
-        string OwnClass()
-        {
-            Add(parameters, "scope_class", _by.Class!);
-            if (!parameters.Contains("scope_grade")) parameters.Add(new("scope_grade", NpgsqlDbType.Integer) { Value = (object?)_by.Grade ?? DBNull.Value });
-            return $"{alias}.grade = @scope_grade and {alias}.class = @scope_class";
-        }
+        return $"({alias}.tenant = @scope_tenant and ({(parts.Count == 0 ? "false" : string.Join(" or ", parts))}))";
     }
 
     /// <summary>The same for one child whose whereabouts are at hand; grade and class matter to a homeroom teacher only.</summary>
-    public bool Covers(string? schoolCode, string? schoolTownship, string? residenceTownship, int? grade = null, string? @class = null) =>
-        _readsCases && _by.Level switch
-        {
-            Level.County => true,
-            Level.Township => residenceTownship == _by.Office || schoolTownship == _by.Office,
-            _ when _by.Class is null => schoolCode == _by.Office,
-            _ => schoolCode == _by.Office && grade is not null && grade == _by.Grade && @class == _by.Class,
-        };
+    public bool Covers(Guid child, string? school, string? schoolTownship, string? residenceTownship, int? grade = null, string? @class = null) =>
+        _readsCases && (_by.Beyond.Children.Contains(child) || _areas.Any(area => Holds(area.Grounds, school, schoolTownship, residenceTownship, grade, @class)));
 
-    private static void Add(NpgsqlParameterCollection parameters, string name, string value)
+    /// <summary>The absent colleague through whose area alone the officer has such a child in charge; null: there is another ground.</summary>
+    public string? InPlaceOf(Guid child, string? school, string? schoolTownship, string? residenceTownship, int? grade, string? @class) =>
+        _by.Beyond.Children.Contains(child) ? null
+            : _areas.FirstOrDefault(area => Holds(area.Grounds, school, schoolTownship, residenceTownship, grade, @class)).Area is { } area && area.Of != _by.User ? area.Of : null;
+
+    private static bool Holds(Ground[] grounds, string? school, string? schoolTownship, string? residenceTownship, int? grade, string? @class)
     {
-        if (!parameters.Contains(name)) parameters.Add(new(name, NpgsqlDbType.Text) { Value = value });
+        foreach (var ground in grounds)
+            if (ground.Holds(school, schoolTownship, residenceTownship, grade, @class)) return true;
+        return false;
+    }
+
+    private static string Asked(Ground ground, int number, string alias, NpgsqlParameterCollection parameters)
+    {
+        var traits = new List<string>();
+        foreach (var (column, value) in ground.Traits)
+        {
+            var name = $"scope_{number}_{column}";
+            Add(parameters, name, value is int ? NpgsqlDbType.Integer : NpgsqlDbType.Text, value);
+            traits.Add($"{alias}.{column} = @{name}");
+        }
+        return traits.Count == 0 ? "true" : string.Join(" and ", traits);
+    }
+
+    private static void Add(NpgsqlParameterCollection parameters, string name, NpgsqlDbType type, object value)
+    {
+        if (!parameters.Contains(name)) parameters.Add(new(name, type) { Value = value });
     }
 }

@@ -11,6 +11,7 @@ internal static class Sessions
 {
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan Absolute = TimeSpan.FromHours(12);
+    public static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
     private const string Began = "began";
 
     public static void Configure(CookieAuthenticationOptions cookie)
@@ -33,6 +34,17 @@ internal static class Sessions
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };
+    }
+
+    /// <summary>A cookie that carries a sign-in from one step to the next, for five minutes.</summary>
+    public static void ConfigureStep(CookieAuthenticationOptions cookie, string name)
+    {
+        cookie.Cookie.Name = name;
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.ExpireTimeSpan = Step;
+        cookie.SlidingExpiration = false;
     }
 
     /// <summary>A person is sent to the sign-in page; a program is told.</summary>

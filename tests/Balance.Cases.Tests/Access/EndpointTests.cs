@@ -13,7 +13,7 @@ namespace Balance.Cases.Tests.Access;
 public sealed class EndpointTests(TestDatabase database)
 {
     /// <summary>Written by hand: whatever else is reached without signing in is a hole.</summary>
-    private static readonly string[] Open = ["/health", "/sign-in"];
+    private static readonly string[] Open = ["/health", "/preferences", "/sign-in", "/sign-in/second-step"];
 
     /// <summary>Styles, script and icons: they are the same for everyone.</summary>
     private static readonly string[] OpenFolders = ["/_content/", "/_framework/", "/lib/"];
@@ -106,7 +106,9 @@ public sealed class EndpointTests(TestDatabase database)
             policy.ShouldNotContain("unsafe");
             answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
             answer.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
+            answer.Headers.Contains("Strict-Transport-Security").ShouldBeFalse("plain HTTP on the same machine promises nothing");
         }
+        (await host.Browser().GetAsync("https://localhost/sign-in")).Headers.GetValues("Strict-Transport-Security").ShouldBe(["max-age=31536000; includeSubDomains"]);
     }
 
     private async Task<IAlbaHost> HostWithProbeAsync()

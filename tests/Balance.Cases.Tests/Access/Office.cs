@@ -43,7 +43,10 @@ internal static partial class Office
     /// <summary>Fields with the page's anti-forgery token.</summary>
     public static FormUrlEncodedContent Form(string page, params (string Name, string Value)[] fields) => new(
         fields.Select(field => KeyValuePair.Create(field.Name, field.Value))
-            .Append(KeyValuePair.Create("__RequestVerificationToken", Token().Match(page).Groups[1].Value)));
+            .Append(KeyValuePair.Create("__RequestVerificationToken", TokenOf(page))));
+
+    /// <summary>The page's anti-forgery token.</summary>
+    public static string TokenOf(string page) => Token().Match(page).Groups[1].Value;
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();

@@ -22,10 +22,10 @@ public sealed class ScopeTests(TestDatabase database)
         await StoreAsync(county, children);
         await StoreAsync(other, [.. children.Select(child => child with { Id = Guid.NewGuid() })]);
 
-        foreach (var by in Officers(county))
+        foreach (var by in Officers(county).SelectMany(officer => WithBeyond(officer, children)))
         {
             var scope = Scope.Of(by);
-            var covered = children.Where(child => scope.Covers(child.School, child.SchoolTownship, child.Residence, child.Grade, child.Class)).Select(child => child.Id);
+            var covered = children.Where(child => scope.Covers(child.Id, child.School, child.SchoolTownship, child.Residence, child.Grade, child.Class)).Select(child => child.Id);
             (await ShownAsync(scope)).ShouldBe(covered, ignoreOrder: true, $"{by.Role} of {by.Office} {by.Class}");
         }
     }
@@ -55,6 +55,14 @@ public sealed class ScopeTests(TestDatabase database)
         Office.At(county, county + "101", Role.TownshipOfficial), Office.At(county, county + "102", Role.TownshipOfficial),
         .. Schools.Select(school => Office.At(county, school, Role.Headmaster)),
         .. Schools.SelectMany(school => Classes.Select(@class => Office.At(county, school, Role.Counselor, 2, @class))),
+    ];
+
+    /// <summary>The same officer alone, in a colleague's place, in that of a teacher without a grade (who has nobody), and with single children given.</summary>
+    private static IEnumerable<Principal> WithBeyond(Principal officer, Child[] children) =>
+    [
+        officer,
+        officer with { Beyond = new([new Area(Schools[1], "colleague"), new Area(officer.Tenant + "102", "another")], []) },
+        officer with { Beyond = new([new Area(Schools[0], "teacher", 3, "1"), new Area(Schools[1], "teacher", null, "1")], [children[0].Id, children[7].Id]) },
     ];
 
     private async Task<List<Guid>> ShownAsync(Scope scope)

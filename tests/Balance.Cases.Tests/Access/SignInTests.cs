@@ -110,11 +110,4 @@ public sealed class SignInTests(TestDatabase database)
         while (await rows.ReadAsync()) found.Add(rows.GetString(0));
         return found;
     }
-
-    private sealed class SetClock : TimeProvider
-    {
-        public TimeSpan Ahead { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
-    }
 }
