@@ -28,6 +28,21 @@ public enum DamageKind
 
     /// <summary>A register's stored rows are not what their import's event says.</summary>
     [Term("登记行被改")] RegisterRowChanged,
+
+    /// <summary>A row of the access log is not what was written.</summary>
+    [Term("访问日志被改")] AccessLogChanged,
+
+    /// <summary>A row of the access log is gone.</summary>
+    [Term("访问日志被删除")] AccessLogDeleted,
+
+    /// <summary>A row of the access log that no commit linked.</summary>
+    [Term("访问日志未入链")] AccessLogUnchained,
+
+    /// <summary>The access log ends before a head that a checkpoint signed.</summary>
+    [Term("访问日志尾部被截")] AccessLogTruncated,
+
+    /// <summary>The access log is whole in itself, but is not the one that a checkpoint signed.</summary>
+    [Term("访问日志被重写")] AccessLogRewritten,
 }
 
 /// <summary>One piece of damage.</summary>
@@ -47,6 +62,9 @@ public sealed record Head(int Strand, long Position, DateTimeOffset RecordedAt, 
 /// <param name="Events">Events read.</param>
 public sealed record Verification(string County, long Events, IReadOnlyList<Head> Heads, IReadOnlyList<Damage> Damages)
 {
+    /// <summary>When the checkpoint was signed that it was held against; null: against none.</summary>
+    public DateTimeOffset? Against { get; init; }
+
     /// <summary>Nothing was found.</summary>
     public bool IsWhole => Damages.Count == 0;
 }
@@ -54,6 +72,6 @@ public sealed record Verification(string County, long Events, IReadOnlyList<Head
 /// <summary>Something beside events that <c>verify</c> proves, such as the rows of a register.</summary>
 public interface IVerifyMore
 {
-    /// <summary>What of a county is damaged.</summary>
-    IAsyncEnumerable<Damage> DamagesAsync(string county, CancellationToken ct);
+    /// <summary>What of a county is damaged, against a checkpoint where one is given.</summary>
+    IAsyncEnumerable<Damage> DamagesAsync(string county, Checkpoint? checkpoint, CancellationToken ct);
 }

@@ -18,21 +18,24 @@ public sealed record ReplayedEvent(Entry Entry, string Type, DateTimeOffset Reco
 /// <summary>A case as it stood on a day and as it was known at a moment.</summary>
 /// <param name="Summary">What a list would have shown.</param>
 /// <param name="Events">Everything known by the moment, in order of recording, also what happened after the day.</param>
+/// <param name="Withheld">Events of restricted parts that are not for the reader's eyes.</param>
 public sealed record ReplayedCase(
-    Guid Child, DateOnly AsOf, DateTimeOffset KnownAt, Standing Standing, CaseSummary Summary, IReadOnlyList<ReplayedEvent> Events);
+    Guid Child, DateOnly AsOf, DateTimeOffset KnownAt, Standing Standing, CaseSummary Summary, IReadOnlyList<ReplayedEvent> Events, int Withheld);
 
 /// <summary>Replays a child's history: the state as of a day, as known at a moment, and every event behind it.</summary>
 public sealed class Replay(CasesDatabase database, Counties counties, AccessLog log)
 {
     private sealed record Recorded(long Version, string Type, StudentEvent Happened, DateTimeOffset RecordedAt, string? Command);
 
-    /// <summary>The case, or null where there was none by then. Who may ask is for the caller to decide; that it was read is logged.</summary>
+    /// <summary>The case, or null where there was none by then; that it was read is logged.</summary>
+    /// <exception cref="Refusal"><c>forbidden</c>, where the role may not. Whose children may be asked for is for the caller to decide.</exception>
     /// <param name="asOf">A day of the world; null: today by the database.</param>
     /// <param name="knownAt">A moment of recording; null: now.</param>
     public async Task<ReplayedCase?> OfAsync(Principal who, Guid child, DateOnly asOf, DateTimeOffset? knownAt, CancellationToken ct)
     {
+        await log.MustAsync(who, Right.Replay, child, ct);
         await log.Read(who, child, ct);
-        var pack = await counties.PackOfAsync(who.Tenant, ct);
+        var pack = await counties.PackOfAsync(who.Tenant, asOf, ct);
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         var now = await ChainTime.SettledAsync(connection, who.Tenant, ct);
         var moment = knownAt is { } asked && asked < now ? asked : now;
@@ -43,9 +46,11 @@ public sealed class Replay(CasesDatabase database, Counties counties, AccessLog 
         var rolls = (await RollHistory.ReadAsync(book, asOf, [child], connection, ct)).MarksOf(child);
         var entries = Corrections.Apply(recorded.Select(happened => new Entry(happened.Happened, happened.Version)));
         var student = new Student(child, [.. entries.Where(entry => entry.Happened.OccurredOn <= asOf)]);
-        var events = recorded.Zip(entries, (happened, entry) =>
-            new ReplayedEvent(entry, happened.Type, happened.RecordedAt, happened.Command, entry.Stands && entry.Happened.OccurredOn <= asOf));
-        return new(child, asOf, knownAt ?? now, student.StandingOn(asOf, rolls), CaseSummary.Of(student, asOf, pack, rolls), [.. events]);
+        var whole = new Student(child, [.. entries]);
+        ReplayedEvent[] events = [.. recorded.Zip(entries, (happened, entry) =>
+            new ReplayedEvent(entry, happened.Type, happened.RecordedAt, happened.Command, entry.Stands && entry.Happened.OccurredOn <= asOf))
+            .Where(replayed => who.MayRead(Restrictions.Of(whole, replayed.Entry)))];
+        return new(child, asOf, knownAt ?? now, student.StandingOn(asOf, rolls), CaseSummary.Of(student, asOf, pack, rolls).For(who), events, recorded.Count - events.Length);
     }
 
     private static Task<List<Recorded>> RecordedAsync(string tenant, Guid child, DateTimeOffset moment, NpgsqlConnection connection, CancellationToken ct) => connection.With(

@@ -1,10 +1,13 @@
 -- The chain: one link for every event, per county. Owned by balance_owner; the application may read it and never write it.
 -- Everything here can be applied again.
 --
--- A county's chain has eight strands. A link is made at commit, and its successor must wait until that commit is on disk; with one
+-- A county's chain has thirty-two strands. A link is made at commit, and its successor must wait until that commit is on disk; with one
 -- strand a county could commit only as fast as a disk writes, one transaction at a time. A commit takes the first strand that is free,
 -- so that a quiet county has one strand and a busy one lets its commits be written together.
 create schema if not exists chain;
+
+-- How many there are. They may become more; fewer would leave strands that nobody follows.
+create or replace function chain.strands() returns integer language sql immutable parallel safe as 'select 32';
 
 create table if not exists chain.links (
     tenant       varchar collate "C" not null,
@@ -37,8 +40,8 @@ begin
     -- The lock is taken before the query and not within it: the query must see what the lock waited for.
     while not pg_try_advisory_xact_lock(hashtextextended(new.tenant_id, 7355608 + thread)) loop
         thread := thread + 1;
-        if thread = 8 then
-            thread := pg_backend_pid() & 7;
+        if thread = chain.strands() then
+            thread := pg_backend_pid() % chain.strands();
             perform pg_advisory_xact_lock(hashtextextended(new.tenant_id, 7355608 + thread));
         end if;
     end loop;
@@ -72,7 +75,7 @@ as $$
 declare
     moment constant timestamptz := clock_timestamp();
 begin
-    for thread in 0..7 loop
+    for thread in 0..chain.strands() - 1 loop
         perform pg_advisory_lock_shared(hashtextextended(county, 7355608 + thread));
         perform pg_advisory_unlock_shared(hashtextextended(county, 7355608 + thread));
     end loop;
@@ -112,4 +115,17 @@ revoke all on schema chain from public;
 revoke all on all functions in schema chain from public;
 grant usage on schema chain to balance_app;
 grant select on chain.links to balance_app;
-grant execute on function chain.known(varchar) to balance_app;
+grant execute on function chain.known(varchar), chain.strands() to balance_app;
+
+-- That somebody verified, and what it came to. Insert-only; it proves nothing by itself, verifying again does.
+create table if not exists chain.verifications (
+    id bigint generated always as identity primary key,
+    tenant varchar not null,
+    at timestamptz not null default now(),
+    user_name text not null,
+    events bigint not null,
+    damages int not null
+);
+alter table chain.verifications add column if not exists checkpoint_at timestamptz;
+create index if not exists verifications_latest on chain.verifications (tenant, id desc);
+grant select, insert on chain.verifications to balance_app;

@@ -41,8 +41,10 @@ public sealed class VerifyChain(CasesDatabase database, IEnumerable<IVerifyMore>
         """;
 
     /// <summary>Verifies one county, against a checkpoint where one is given.</summary>
+    /// <exception cref="Storage.Refusal"><c>checkpoint_other_county</c>.</exception>
     public async Task<Verification> RunAsync(string county, Checkpoint? checkpoint, CancellationToken ct)
     {
+        checkpoint?.MustCover(county);
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         // One view of everything: an event that is committed meanwhile is neither missing nor unchained.
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
@@ -58,8 +60,8 @@ public sealed class VerifyChain(CasesDatabase database, IEnumerable<IVerifyMore>
         damages.AddRange(missing.Where(damage => !known.Contains((damage.Stream, damage.Version))));
         if (checkpoint is not null) damages.AddRange(await AgainstAsync(connection, county, checkpoint, heads, ct));
         foreach (var other in more)
-            await foreach (var damage in other.DamagesAsync(county, ct)) damages.Add(damage);
-        return new Verification(county, events, heads, damages);
+            await foreach (var damage in other.DamagesAsync(county, checkpoint, ct)) damages.Add(damage);
+        return new Verification(county, events, heads, damages) { Against = checkpoint?.At };
     }
 
     private static async Task<(long Events, List<Head> Heads, List<Damage> Damages)> WalkAsync(

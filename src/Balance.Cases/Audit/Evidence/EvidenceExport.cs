@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Balance.Cases.Access;
+using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Indicators.Standings;
 using Balance.Cases.People;
@@ -14,11 +15,12 @@ public sealed class EvidenceExport(CasesDatabase database, KeyRing keys, Vault v
 {
     private readonly record struct Chained(LinkRow Link, string Previous);
 
-    /// <summary>The whole file of a child. That it left the system is logged first, and so is that identity and narrative went with it. Who may ask is for the caller to decide.</summary>
+    /// <summary>The whole file of a child. That it left the system is logged first, and so is that identity and narrative went with it. Whose children may be asked for is for the caller to decide.</summary>
     /// <param name="reason">Why identity and narrative are to stand in it; null: masked and sealed.</param>
-    /// <exception cref="Refusal"><c>unknown_child</c>: nothing is known of the child; <c>chain_damaged</c>: its events are not what was recorded.</exception>
+    /// <exception cref="Refusal"><c>forbidden</c>: the role may not, or the file holds what is not for its eyes, and a proof cannot leave anything out; <c>unknown_child</c>: nothing is known of the child; <c>chain_damaged</c>: its events are not what was recorded.</exception>
     public async Task<(EvidencePack Pack, byte[] File)> OfAsync(Principal who, Guid child, string? reason, CancellationToken ct)
     {
+        await log.MustAsync(who, Right.ExportEvidence, child, ct);
         await log.Exported(who, "evidence", child, ct);
         if (reason is not null) await log.Unmasked(who, child, reason, ct);
         var person = await vault.RevealAsync(who.Tenant, child, ct) ?? throw new Refusal("unknown_child", "没有该学生的身份信息。", "Nothing is known of who the child is.");
@@ -32,19 +34,21 @@ public sealed class EvidenceExport(CasesDatabase database, KeyRing keys, Vault v
         var keyId = keys.NewestId(KeyPurpose.Signing);
         var pack = new EvidencePack(who.Tenant, child, reason is null ? person.MaskedNumber : person.Number,
             clock.GetUtcNow(), who.User, who.Office, keyId, keys.PublicKey(keyId),
-            await EventsAsync(who.Tenant, child, reason is not null, connection, ct), rows, imports, await HeadsAsync(who.Tenant, connection, ct),
+            await EventsAsync(who, child, reason is not null, connection, ct), rows, imports, await HeadsAsync(who.Tenant, connection, ct),
             reason is null ? null : person.Name, reason);
         var signed = EvidenceFile.BytesOf(pack);
         return (pack, EvidenceFile.Of(signed, keys.Sign(signed).Value));
     }
 
-    private async Task<List<EvidenceEvent>> EventsAsync(string tenant, Guid child, bool open, NpgsqlConnection connection, CancellationToken ct)
+    private async Task<List<EvidenceEvent>> EventsAsync(Principal who, Guid child, bool open, NpgsqlConnection connection, CancellationToken ct)
     {
         var events = new List<EvidenceEvent>();
-        foreach (var chained in await LinksAsync(tenant, "l.stream_id = $2", child, connection, ct))
+        foreach (var chained in await LinksAsync(who.Tenant, "l.stream_id = $2", child, connection, ct))
         {
             var happened = EventOf(chained);
-            events.Add(open ? happened with { Narrative = await NarrativeAsync(tenant, child, chained.Link.Event!.Value, ct) } : happened);
+            var told = EventKinds.ReadStudentEvent(chained.Link.Event!.Value.Type, chained.Link.Event.Value.Data);
+            if (!who.MayRead(Restrictions.Of(told))) throw await log.ForbiddenAsync(who, Right.ExportEvidence, child, ct);
+            events.Add(open ? happened with { Narrative = await NarrativeAsync(who.Tenant, child, chained.Link.Event!.Value, ct) } : happened);
         }
         return events;
     }
