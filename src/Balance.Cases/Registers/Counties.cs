@@ -7,18 +7,38 @@ using Npgsql;
 namespace Balance.Cases.Registers;
 
 /// <summary>The counties that are set up, each with the policy pack it runs under.</summary>
-public sealed class Counties(CasesDatabase database)
+public sealed class Counties(CasesDatabase database, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<string, PolicyPack> packs = new();
+    // So long another node may go on by what it knew; the one that appoints knows at once.
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
 
-    /// <summary>The pack of a county.</summary>
+    private readonly ConcurrentDictionary<string, (PolicyPack Pack, DateTimeOffset At)> packs = new();
+
+    /// <summary>The pack of a county today.</summary>
     /// <exception cref="Refusal"><c>unknown_county</c>.</exception>
-    public async Task<PolicyPack> PackOfAsync(string tenant, CancellationToken ct)
+    public Task<PolicyPack> PackOfAsync(string tenant, CancellationToken ct) => PackOfAsync(tenant, clock.Today(), ct);
+
+    /// <summary>The pack of a county on a day; through it, those before.</summary>
+    /// <exception cref="Refusal"><c>unknown_county</c>.</exception>
+    public async Task<PolicyPack> PackOfAsync(string tenant, DateOnly day, CancellationToken ct) => (await PacksAsync(tenant, ct)).On(day);
+
+    /// <summary>The pack appointed last of all, be it for a day to come; through it, those before.</summary>
+    /// <exception cref="Refusal"><c>unknown_county</c>.</exception>
+    public async Task<PolicyPack> PacksAsync(string tenant, CancellationToken ct)
     {
-        if (packs.TryGetValue(tenant, out var pack)) return pack;
+        var now = clock.GetUtcNow();
+        if (packs.TryGetValue(tenant, out var kept) && now - kept.At < Kept) return kept.Pack;
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        return packs[tenant] = PolicyPack.Load(await NameAsync(tenant, connection, ct) ?? throw Unknown(tenant));
+        var pack = PolicyPack.Load(await NameAsync(tenant, connection, ct) ?? throw Unknown(tenant));
+        var appointed = await connection.With("select pack, from_on from registers.pack_appointments where tenant = $1 order by ordinal", tenant)
+            .RowsAsync(row => (Pack: row.GetString(0), From: row.GetFieldValue<DateOnly>(1)), ct);
+        foreach (var one in appointed) pack = pack.FollowedBy(PolicyPack.Load(one.Pack), one.From);
+        packs[tenant] = (pack, now);
+        return pack;
     }
+
+    /// <summary>Something was appointed.</summary>
+    internal void Forget(string tenant) => packs.TryRemove(tenant, out _);
 
     /// <summary>Every county set up.</summary>
     public async Task<IReadOnlyList<string>> AllAsync(CancellationToken ct)

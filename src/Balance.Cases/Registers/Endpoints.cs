@@ -20,7 +20,7 @@ public static class Endpoints
     /// <summary>Maps them below <c>/api/imports</c>. The county bureau alone sends files in.</summary>
     public static void MapImports(this RouteGroupBuilder api) => api
         .MapPost("/imports/{kind}", ImportAsync).WithTags("imports")
-        .RequireAuthorization(policy => policy.RequireRole(Role.CountyOfficer.Code()))
+        .Needs(Right.ImportRegisters)
         // The header that the group asks for stands in for the token of a page's form.
         .DisableAntiforgery()
         .WithFormOptions(multipartBodyLengthLimit: LargestFile)
@@ -40,6 +40,7 @@ public static class Endpoints
         asked.ThrowIfWrong();
 
         await using var content = file!.OpenReadStream();
+        SentKinds.Check(file.FileName, content);
         var request = new ImportRequest(of!.Value, Path.GetFileName(file.FileName), content, day!.Value, year)
         {
             Strict = IsTrue(strict), Replace = IsTrue(replace), Confirm = IsTrue(confirm), School = string.IsNullOrWhiteSpace(school) ? null : school.Trim(),

@@ -20,4 +20,8 @@ public static class HeaderMaps
             insert into registers.header_maps (tenant, kind, header, code) values ($1, $2, $3, $4)
             on conflict (tenant, kind, header) do update set code = excluded.code
             """, tenant, (short)kind, header, code).RunAsync(ct);
+
+    /// <summary>The header stands for nothing but what it says itself.</summary>
+    public static Task ForgetAsync(NpgsqlConnection connection, string tenant, RegisterKind kind, string header, CancellationToken ct) =>
+        connection.With("delete from registers.header_maps where tenant = $1 and kind = $2 and header = $3", tenant, (short)kind, header).RunAsync(ct);
 }

@@ -117,11 +117,39 @@ create table if not exists registers.whereabouts (
 create index if not exists whereabouts_school on registers.whereabouts (tenant, school_code);
 create index if not exists whereabouts_township on registers.whereabouts (tenant, residence_township);
 create index if not exists whereabouts_school_township on registers.whereabouts (tenant, school_township);
+-- The transaction that last said something new of a child: whoever keeps whereabouts in memory reads on from the snapshot last seen.
+alter table registers.whereabouts add column if not exists changed xid8 not null default pg_current_xact_id();
+-- The day on which another school took the child: rolls of before do not say any more where it learns.
+alter table registers.whereabouts add column if not exists moved_on date;
+create index if not exists whereabouts_changed on registers.whereabouts (tenant, changed);
+
+create or replace function registers.say_changed() returns trigger language plpgsql as $$
+begin
+    new.changed := pg_current_xact_id();
+    return new;
+end $$;
+
+-- An import says of nearly every child what was known before; that is no change.
+create or replace trigger changed before update on registers.whereabouts for each row
+    when (old.* is distinct from new.*) execute function registers.say_changed();
 
 create table if not exists registers.counties (
     tenant text primary key,
     pack text not null,
     set_up_at timestamptz not null default now()
+);
+
+-- Which pack a county works under from which day on; the last word on a day counts. The first is that of the county.
+create table if not exists registers.pack_appointments (
+    tenant text not null,
+    ordinal bigint generated always as identity,
+    id uuid not null,
+    pack text not null,
+    from_on date not null,
+    appointed_by text not null,
+    appointed_at timestamptz not null default now(),
+    primary key (tenant, ordinal),
+    unique (tenant, id)
 );
 
 -- Headers that a county writes in its own words, by kind: mapped once, remembered.
@@ -161,7 +189,7 @@ end $$;
 do $$
 declare register text;
 begin
-    foreach register in array array['imports', 'superseded', 'population', 'enrolment', 'disability', 'left_behind', 'assistance', 'absence', 'townships', 'schools', 'ledger'] loop
+    foreach register in array array['imports', 'superseded', 'population', 'enrolment', 'disability', 'left_behind', 'assistance', 'absence', 'townships', 'schools', 'ledger', 'pack_appointments'] loop
         execute format('drop trigger if exists unalterable on registers.%I', register);
         execute format('create trigger unalterable before update or delete or truncate on registers.%I for each statement execute function registers.refuse()', register);
     end loop;
@@ -178,6 +206,7 @@ end $$;
 grant usage on schema registers to balance_app;
 grant select, insert on all tables in schema registers to balance_app;
 grant update on registers.unidentified, registers.whereabouts, registers.counties, registers.header_maps to balance_app;
+grant delete on registers.header_maps to balance_app;
 grant usage on all sequences in schema registers to balance_app;
 grant execute on all functions in schema registers to balance_app;
 -- Staging tables of an import are temporary.

@@ -20,7 +20,7 @@ public static class Setup
 {
     /// <summary>Imports, snapshots, counties.</summary>
     public static IServiceCollection AddRegisters(this IServiceCollection services) => services
-        .AddSingleton(new EventKinds(typeof(RegisterImported), typeof(ChildrenUnidentified), typeof(CountySetUp), typeof(LedgerImportBegun)))
+        .AddSingleton(new EventKinds(typeof(RegisterImported), typeof(ChildrenUnidentified), typeof(CountySetUp), typeof(PolicyPackAppointed), typeof(LedgerImportBegun)))
         .AddSingleton<Counties>()
         .AddSingleton<RegisterImporter>()
         .AddSingleton<LedgerImporter>()
@@ -30,7 +30,9 @@ public static class Setup
         .AddHostedService(provider => provider.GetRequiredService<ImportJobs>())
         // One file of a county with a million rows is some 150 MB; every other page stays at the server's own limit.
         .Configure<FormOptions>(forms => forms.MultipartBodyLengthLimit = ImportJobs.MostBytes)
-        .AddSingleton(new NavigationEntry(40, "/imports", "导入", "Imports", "file-import", "导入乡镇、学校、人口、学籍等登记和控辍台账", Posts.IsCountyOfficer))
+        .AddSingleton<Freshness>()
+        .AddSingleton(new HomePart(50, typeof(FreshnessPart), Rights.For(Right.ImportRegisters)))
+        .AddSingleton(new NavigationEntry(40, "/imports", "导入", "Imports", "file-import", "导入乡镇、学校、人口、学籍等登记和控辍台账", Rights.For(Right.ImportRegisters), "Registers of townships, schools, people and rolls, and the ledger"))
         .AddSingleton<IVerifyMore, RegisterProof>();
 
     /// <summary>The rejects file of an import, for who sent the import and nobody else.</summary>
@@ -41,5 +43,5 @@ public static class Setup
             if (jobs.Find<ImportJob>(id, who) is not { HasRejects: true } job || job.By.User != who.User) return Results.NotFound();
             await log.Exported(who, "import_rejects", job.Result!.Import, http.RequestAborted);
             return Results.Stream(job.OpenRejects(), "text/csv; charset=utf-8", $"rejects-{job.Choice.Kind.Code()}-{job.Choice.AsOf:yyyyMMdd}.csv");
-        }).RequireAuthorization(policy => policy.RequireRole(Posts.CountyOfficer));
+        }).Needs(Right.ImportRegisters);
 }

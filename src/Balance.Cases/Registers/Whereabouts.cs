@@ -10,8 +10,12 @@ namespace Balance.Cases.Registers;
 /// <param name="Followed">It is kept up with every import, since the child has a case.</param>
 public sealed record Place(string? ResidenceTownship, string? School, string? SchoolTownship, int? Grade, string? Class, bool Followed)
 {
-    /// <summary>Whether somebody may know of a child there.</summary>
-    public bool IsWithin(Scope scope) => scope.Covers(School, SchoolTownship, ResidenceTownship, Grade, Class);
+    /// <summary>Whether somebody may know of a child who is there.</summary>
+    public bool IsWithin(Scope scope, Guid child) => scope.Covers(child, School, SchoolTownship, ResidenceTownship, Grade, Class);
+
+    /// <summary>Whether it is what a list asks for: in a township, to live or to learn, and at a school; empty asks for nothing.</summary>
+    public bool IsIn(string? township, string? school) =>
+        (string.IsNullOrWhiteSpace(township) || township.Trim() is var here && (ResidenceTownship == here || SchoolTownship == here)) && (string.IsNullOrWhiteSpace(school) || School == school.Trim());
 }
 
 /// <summary>Where children with a case live and learn by the latest registers: what an officer's scope is held against. Follows every import and every opened case.</summary>
@@ -26,6 +30,9 @@ public static class Whereabouts
         left join (select * from registers.roll_in($1, $4) where child = any($2)) r on r.child = c.child
         left join (select distinct on (code) code, township from registers.schools_in($1, $5) order by code, import desc, line desc) s on s.code = r.school
         """;
+
+    /// <summary>The other side took the child after the latest roll ($6): what that roll says of its school is of before.</summary>
+    private const string StaysMoved = "(w.moved_on is not null and w.moved_on >= $6)";
 
     /// <summary>Where a child with a case is; read by <see cref="Read"/>.</summary>
     internal const string OfOne = "select residence_township, school_code, school_township, grade, class from registers.whereabouts where tenant = $1 and child = $2";
@@ -49,10 +56,10 @@ public static class Whereabouts
             select tenant, child, township, school, school_township, grade, class from ({ByRegisters}) as found
             on conflict (tenant, child) do update set
                 residence_township = coalesce(excluded.residence_township, w.residence_township),
-                school_code = coalesce(excluded.school_code, w.school_code),
-                school_township = case when excluded.school_code is null then w.school_township else excluded.school_township end,
-                grade = coalesce(excluded.grade, w.grade),
-                class = case when excluded.school_code is null then w.class else excluded.class end
+                school_code = case when {StaysMoved} then w.school_code else coalesce(excluded.school_code, w.school_code) end,
+                school_township = case when {StaysMoved} or excluded.school_code is null then w.school_township else excluded.school_township end,
+                grade = case when {StaysMoved} then w.grade else coalesce(excluded.grade, w.grade) end,
+                class = case when {StaysMoved} or excluded.school_code is null then w.class else excluded.class end
             """).RunAsync(ct);
         await LookBackAsync(book, children, connection, ct);
     }
@@ -63,7 +70,7 @@ public static class Whereabouts
         if (book.Rolls is not [.., var latest]) return;
         foreach (var roll in book.Rolls.Where(roll => roll != latest && roll.SchoolYear >= latest.SchoolYear - 1).Reverse())
         {
-            children = [.. await connection.With("select child from registers.whereabouts where tenant = $1 and child = any($2) and school_code is null", book.Tenant, children)
+            children = [.. await connection.With("select child from registers.whereabouts where tenant = $1 and child = any($2) and school_code is null and moved_on is null", book.Tenant, children)
                 .RowsAsync(row => row.GetGuid(0), ct)];
             if (children.Length == 0) return;
             await connection.With(
@@ -74,6 +81,20 @@ public static class Whereabouts
                 where w.tenant = $1 and w.child = r.child
                 """, book.Tenant, children, roll.Imports, book.ImportsOf(RegisterKind.Schools)).RunAsync(ct);
         }
+    }
+
+    /// <summary>The school that took a child has it from now on, whatever rolls of before say; a later roll says otherwise.</summary>
+    /// <param name="school">Null: it has left the county's schools.</param>
+    /// <param name="grade">Where the move says it.</param>
+    public static async Task MoveAsync(string tenant, Guid child, string? school, int? grade, DateOnly on, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var book = await RegisterBook.LoadAsync(connection, tenant, null, ct);
+        await connection.With(
+            """
+            update registers.whereabouts set school_code = $3, class = null, grade = coalesce($4, grade), moved_on = $5,
+                school_township = (select township from registers.schools_in($1, $6) where code = $3 order by import desc, line desc limit 1)
+            where tenant = $1 and child = $2
+            """, tenant, child, school, (short?)grade, on, book.ImportsOf(RegisterKind.Schools)).RunAsync(ct);
     }
 
     /// <summary>Where a child that no register shows is, as told by whoever opened its case.</summary>
@@ -98,5 +119,8 @@ public static class Whereabouts
 
     private static NpgsqlCommand With(RegisterBook book, Guid[] children, NpgsqlConnection connection, string sql) => connection.With(
         sql, book.Tenant, children, book.LatestBy(RegisterKind.Population, DateOnly.MaxValue)?.Imports ?? [],
-        book.Rolls is [.., var latest] ? latest.Imports : [], book.ImportsOf(RegisterKind.Schools));
+        book.Rolls is [.., var latest] ? latest.Imports : [], book.ImportsOf(RegisterKind.Schools), LastRollOn(book));
+
+    /// <summary>The date of the latest roll; long ago where there is none.</summary>
+    internal static DateOnly LastRollOn(RegisterBook book) => book.Rolls is [.., var latest] ? latest.AsOf : DateOnly.MinValue;
 }

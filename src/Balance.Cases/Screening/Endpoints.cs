@@ -30,7 +30,7 @@ public static class Endpoints
     /// <summary>Maps them below <c>/api/screenings</c>. The county bureau alone screens.</summary>
     public static void MapScreenings(this RouteGroupBuilder api)
     {
-        var screenings = api.MapGroup("/screenings").WithTags("screenings").RequireAuthorization(policy => policy.RequireRole(Role.CountyOfficer.Code()));
+        var screenings = api.MapGroup("/screenings").WithTags("screenings").Needs(Right.Screen);
         Map(screenings, "/", preview: false, "Finds suspected dropouts, opens and updates their cases; run again, it changes nothing that it has found.");
         Map(screenings, "/preview", preview: true, "The same without effect.");
     }

@@ -36,9 +36,9 @@ public sealed record ProtectedGroups(int Disabled, int DisabledUnplaced, int Lef
         var survey = book.LatestBy(RegisterKind.LeftBehind, day)?.Imports ?? NoImports;
         var assistance = book.Of(RegisterKind.Assistance).Where(file => file.AsOf <= day).SelectMany(file => file.Imports).ToArray();
         return (await connection.With(
-            """
+            $"""
             select
-                count(*) filter (where p.born > $8 and (l.father_away and l.mother_away or (l.father_away or l.mother_away) and not l.other_capable))::int,
+                count(*) filter (where p.born > $8 and {RegisterCounts.IsLeftBehind})::int,
                 count(*) filter (where p.born > $8 and (l.father_away or l.mother_away) and l.months >= 3)::int,
                 count(*) filter (where p.residence = 2 and p.born between $5 and $6)::int,
                 count(*) filter (where p.born between $5 and $6 and a.child is not null)::int

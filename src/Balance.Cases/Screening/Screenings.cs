@@ -31,7 +31,7 @@ public sealed class Screenings(CasesDatabase database, CaseSessions sessions, Ca
     /// <exception cref="Refusal"><c>no_roll</c>, <c>outside_school_year</c>, <c>unknown_county</c>.</exception>
     public async Task<ScreeningResult> RunAsync(int schoolYear, DateOnly day, bool preview, Principal who, IProgress<string>? progress, CancellationToken ct)
     {
-        var pack = await counties.PackOfAsync(who.Tenant, ct);
+        var pack = await counties.PackOfAsync(who.Tenant, day, ct);
         new SchoolYear(schoolYear).MustHold(day);
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         var moment = await ChainTime.SettledAsync(connection, who.Tenant, ct);

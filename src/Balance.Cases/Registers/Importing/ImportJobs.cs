@@ -74,9 +74,10 @@ public sealed class ImportJobs(CountyJobs jobs, RegisterImporter registers, Ledg
     private string Folder => Path.Combine(options.DataFolder, "incoming");
 
     /// <summary>Keeps the file until the import has ended, and queues it.</summary>
-    /// <exception cref="Refusal"><c>busy</c>.</exception>
+    /// <exception cref="Refusal"><c>busy</c>, <c>wrong_file_type</c>.</exception>
     public async Task<ImportJob> SubmitAsync(ImportChoice choice, IFormFile file, Principal who, CancellationToken ct)
     {
+        await using (var sent = file.OpenReadStream()) SentKinds.Check(file.FileName, sent);
         OpenFolder();
         var path = Path.Combine(Folder, Guid.NewGuid().ToString("N"));
         try

@@ -13,7 +13,7 @@ public sealed class RegisterProof(CasesDatabase database) : IVerifyMore
     private sealed record Stored(Guid Stream, long Version, long Sequence, RegisterImported Event);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Damage> DamagesAsync(string county, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<Damage> DamagesAsync(string county, Checkpoint? checkpoint, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         // One view of everything: an import that is committed meanwhile is neither missing nor a stray.

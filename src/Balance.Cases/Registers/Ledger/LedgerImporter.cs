@@ -1,4 +1,5 @@
 using Balance.Cases.Access;
+using Balance.Cases.Domain.People;
 using Balance.Cases.Domain.Registers;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Students.Decisions;
@@ -26,7 +27,7 @@ public sealed class LedgerImporter(
     public async Task<ImportResult> ImportAsync(ImportRequest request, Principal who, CancellationToken ct)
     {
         Requirements.Check(request);
-        var pack = await counties.PackOfAsync(who.Tenant, ct);
+        var pack = await counties.PackOfAsync(who.Tenant, request.AsOf, ct);
         var sent = await SentFiles.DescribeAsync(request, ct);
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         await using var alone = await LedgerTurn.TakeAsync(connection, who.Tenant, ct);

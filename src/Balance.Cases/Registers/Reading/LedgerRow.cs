@@ -41,7 +41,7 @@ public sealed record LedgerRow(
         LedgerStep.Order => row.RequiredCode<LegalStep>(RegisterColumns.Ledger.Detail),
         LedgerStep.Return => row.RequiredCode<ReturnPlacement>(RegisterColumns.Ledger.Detail),
         LedgerStep.AttendanceCheck => row.RequiredCode<AttendanceResult>(RegisterColumns.Ledger.Detail),
-        LedgerStep.Place => row.RequiredCode<Placement>(RegisterColumns.Ledger.Detail),
+        LedgerStep.Place => row.RequiredCode(RegisterColumns.Ledger.Detail, LedgerPlacements.All),
         LedgerStep.Plan or LedgerStep.Session or LedgerStep.CareVisit or LedgerStep.Aid => row.TextOrNone(RegisterColumns.Ledger.Detail),
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };

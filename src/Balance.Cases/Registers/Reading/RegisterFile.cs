@@ -45,15 +45,21 @@ public sealed class RegisterFile : IDisposable
     /// <exception cref="Refusal"><c>missing_column</c> where a required column is nowhere, <c>unreadable_file</c> where it is no readable CSV or XLSX.</exception>
     public static RegisterFile Open(Stream stream, RegisterKind kind, IReadOnlyDictionary<string, string>? headerMap = null)
     {
-        var search = new Search(stream, kind, headerMap);
+        return new Search(stream, kind, headerMap).Among(RowsOf(stream));
+    }
+
+    /// <summary>The rows of a list that people wrote: of a workbook, or of text by each separator it may have. What the file is, its content says and not its name.</summary>
+    /// <exception cref="Refusal"><c>unreadable_file</c>.</exception>
+    internal static IEnumerable<RowSource> RowsOf(Stream stream)
+    {
         stream.Position = 0;
         Span<byte> start = stackalloc byte[8];
         start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         if (start.IsEmpty) throw EmptyFile();
-        if (start.StartsWith("PK\u0003\u0004"u8)) return search.Among([XlsxSource.Open(stream)]);
+        if (start.StartsWith("PK\u0003\u0004"u8)) return [XlsxSource.Open(stream)];
         if (start.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0])) throw OldWorkbook();
         var (encoding, mark) = TextEncoding.Detect(stream);
-        return search.Among(Separated(stream, encoding, mark));
+        return Separated(stream, encoding, mark);
     }
 
     /// <summary>Closes the reader, not the stream.</summary>

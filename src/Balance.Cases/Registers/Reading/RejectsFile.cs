@@ -1,7 +1,6 @@
-using System.Buffers;
-using System.Globalization;
 using System.Text;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.Shell.Api;
 
 namespace Balance.Cases.Registers.Reading;
 
@@ -10,8 +9,6 @@ public sealed class RejectsFile : IDisposable
 {
     /// <summary>Header of the last column.</summary>
     public const string Reason = "原因";
-
-    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create("\",;\t\r\n");
 
     private readonly StreamWriter writer;
     private readonly RegisterKind kind;
@@ -40,17 +37,5 @@ public sealed class RejectsFile : IDisposable
     /// <summary>Completes the file.</summary>
     public void Dispose() => writer.Dispose();
 
-    private void WriteLine(IEnumerable<string> cells) => writer.WriteLine(string.Join(',', cells.Select(Harmless).Select(Quoted)));
-
-    // What a spreadsheet would run as a formula is led by the apostrophe that makes it text, and that reading takes off again.
-    private static string Harmless(string cell) =>
-        cell is ['=' or '+' or '-' or '@', _, ..] && !IsTextFormula(cell) && !decimal.TryParse(cell, NumberStyles.Number, CultureInfo.InvariantCulture, out _)
-            ? "'" + cell
-            : cell;
-
-    // ="…" is how spreadsheets keep the digits of a number, and harmless.
-    private static bool IsTextFormula(string cell) => cell is ['=', '"', .. var text, '"'] && !text.Contains('"', StringComparison.Ordinal);
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().ContainsAny(NeedQuotes) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+    private void WriteLine(IEnumerable<string> cells) => writer.WriteLine(CsvLine.Of(cells));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Balance.Cases.Domain.People;
 using Balance.Cases.Domain.Terms;
 
 namespace Balance.Cases.Registers.Reading;
@@ -56,7 +57,7 @@ public sealed class Row
         if (!Ask(column, out var value)) return "";
         if (file.IsNumber(column) || Values.IsScientific(value)) return Fail(column, RejectCode.IdPrecision, "");
         if (value[^1] == 'x') value = value.ToString().ToUpperInvariant();
-        if (IdentityNumber.Fault(value, context.AsOf, out key, out _) is { } fault) return Fail(column, fault, "");
+        if (IdentityNumber.Check(value, context.AsOf, out key) is var fault and not IdentityNumberFault.None) return Fail(column, RejectOf(fault), "");
         return IdNumber = value.ToString();
     }
 
@@ -98,10 +99,11 @@ public sealed class Row
         return Reading.Coded<T>.TryParse(value, out var coded) ? coded : Fail<T?>(column, RejectCode.UnknownValue, null);
     }
 
-    /// <summary>A coded value that must be there whatever the column says, by its code.</summary>
-    public string? RequiredCode<T>(RegisterColumn column) where T : struct, Enum
+    /// <summary>A coded value that must be there whatever the column says, by its code; where not every value may stand there, one of those.</summary>
+    public string? RequiredCode<T>(RegisterColumn column, IReadOnlyList<T>? among = null) where T : struct, Enum
     {
         var coded = CodedOrNone<T>(column);
+        if (coded is { } other && among?.Contains(other) == false) return Fail<string?>(column, RejectCode.UnknownValue, null);
         return coded is { } value ? value.Code() : Accepted ? Fail<string?>(column, RejectCode.Missing, null) : null;
     }
 
@@ -202,6 +204,13 @@ public sealed class Row
         Fail(column, code);
         return instead;
     }
+
+    private static RejectCode RejectOf(IdentityNumberFault fault) => fault switch
+    {
+        IdentityNumberFault.IdLength => RejectCode.IdLength,
+        IdentityNumberFault.IdChecksum => RejectCode.IdChecksum,
+        _ => RejectCode.IdBirthDate,
+    };
 
     private void Fail(RegisterColumn column, RejectCode code) =>
         Reject = new Reject(file.Line, column.Code, code, file.Sent(column).ToString());

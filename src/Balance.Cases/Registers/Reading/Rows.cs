@@ -1,3 +1,4 @@
+using Balance.Cases.Domain.People;
 using Balance.Cases.Domain.Terms;
 
 namespace Balance.Cases.Registers.Reading;
@@ -51,10 +52,10 @@ public sealed record PopulationRow(
     public static RegisterKind Kind => RegisterKind.Population;
 
     /// <summary>From the identity number.</summary>
-    public DateOnly BirthDate => IdentityNumber.BirthDate(IdNumber);
+    public DateOnly BirthDate => IdentityNumber.BirthDate(IdNumber)!.Value;
 
     /// <summary>From the identity number.</summary>
-    public bool IsMale => IdentityNumber.IsMale(IdNumber);
+    public bool IsMale => IdentityNumber.SexOf(IdNumber) == Sex.Male;
 
     public override string ToString() => nameof(PopulationRow);
 

@@ -10,6 +10,10 @@ namespace Balance.Cases.Registers.Reading;
 /// <summary>A sheet of a workbook, row by row; only the workbook's table of shared strings is held, which a sheet's million rows bound.</summary>
 internal sealed class XlsxSource : RowSource
 {
+    // A sheet of a million rows unpacks to a gigabyte or so; what says more of itself is made to fill the machine.
+    private const long MostUnpacked = 4L << 30;
+    private const int MostParts = 2_000;
+
     private readonly IExcelDataReader reader;
     private string[] cells = [];
     private bool[] numbers = [];
@@ -75,12 +79,17 @@ internal sealed class XlsxSource : RowSource
     {
         stream.Position = 0;
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        if (zip.Entries.Count > MostParts || zip.Entries.Sum(part => part.Length) > MostUnpacked) throw Unpacked();
         var book = zip.GetEntry("xl/workbook.xml") ?? throw TextEncoding.Unreadable();
         using var xml = XmlReader.Create(book.Open());
         while (xml.Read())
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" }) return xml.GetAttribute("date1904") is "1" or "true";
         return false;
     }
+
+    private static Refusal Unpacked() => new("unreadable_file",
+        "此工作簿展开后过大，无法读取。请另存为 CSV UTF-8，或拆成几个文件后重新导入。",
+        "This workbook unpacks to too much. Save it as CSV in UTF-8, or split it, and import it again.");
 
     private static T OrUnreadable<T>(Func<T> read)
     {

@@ -84,7 +84,7 @@ public sealed class LedgerRuleTests
         _ when details == typeof(LegalStep) => All<LegalStep>(),
         _ when details == typeof(ReturnPlacement) => All<ReturnPlacement>(),
         _ when details == typeof(AttendanceResult) => All<AttendanceResult>(),
-        _ => All<Placement>(),
+        _ => LedgerPlacements.All.Select(value => (value.Code(), value.Chinese())),
     };
 
     private static IEnumerable<(string, string)> All<T>() where T : struct, Enum => Term.All<T>().Select(value => (value.Code(), value.Chinese()));

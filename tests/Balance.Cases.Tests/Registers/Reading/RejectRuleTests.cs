@@ -1,3 +1,4 @@
+using Balance.Cases.Domain.People;
 using System.Globalization;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Registers.Reading;
@@ -44,17 +45,17 @@ public sealed class RejectRuleTests
         Gen.Select(Gen.Int[0, 16], Gen.Int[1, 9], Gen.Int[0, 6000], Gen.Int[0, 999]).Sample((at, shift, days, sequence) =>
         {
             var right = Sent.Number("211381", new DateOnly(2008, 1, 1).AddDays(days).ToString("yyyyMMdd", CultureInfo.InvariantCulture), $"{sequence:000}");
-            IdentityNumber.Fault(right, Sent.Context.AsOf, out var key, out _).ShouldBeNull();
+            IdentityNumber.Check(right, Sent.Context.AsOf, out var key).ShouldBe(IdentityNumberFault.None);
             key.ShouldBe(long.Parse(right[..17], CultureInfo.InvariantCulture));
 
             var digits = right.ToCharArray();
             digits[at] = (char)('0' + (digits[at] - '0' + shift) % 10);
-            IdentityNumber.Fault(digits, Sent.Context.AsOf, out _, out _).ShouldBe(RejectCode.IdChecksum);
+            IdentityNumber.Check(digits, Sent.Context.AsOf).ShouldBe(IdentityNumberFault.IdChecksum);
 
             var swapped = right.ToCharArray();
             var next = Math.Min(at + 1, 16);
             (swapped[at], swapped[next]) = (swapped[next], swapped[at]);
-            if (!swapped.AsSpan().SequenceEqual(right)) IdentityNumber.Fault(swapped, Sent.Context.AsOf, out _, out _).ShouldBe(RejectCode.IdChecksum);
+            if (!swapped.AsSpan().SequenceEqual(right)) IdentityNumber.Check(swapped, Sent.Context.AsOf).ShouldBe(IdentityNumberFault.IdChecksum);
         });
     }
 

@@ -1,3 +1,4 @@
+using Balance.Cases.Domain.People;
 using System.Globalization;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Registers.Reading;
@@ -45,7 +46,7 @@ public sealed class ValueTests
 
         row.BirthDate.ShouldBe(new DateOnly(2015, 9, 10));
         row.IsMale.ShouldBeFalse();
-        IdentityNumber.IsMale(Sent.Sibling).ShouldBeTrue();
+        IdentityNumber.SexOf(Sent.Sibling).ShouldBe(Sex.Male);
     }
 
     [Fact]
