@@ -34,4 +34,8 @@ public sealed record AskedFor(SchoolYear Year, DateOnly Day, DateTimeOffset? Kno
 
     /// <summary>A school year as people write it.</summary>
     public static string Name(SchoolYear year) => $"{year.Year}—{year.Year + 1}";
+
+    /// <summary>School years to choose from.</summary>
+    public static IReadOnlyList<Shell.Forms.Option> Options(IEnumerable<int> years) =>
+        [.. years.Select(year => new Shell.Forms.Option(year.ToString(CultureInfo.InvariantCulture), Name(new(year))))];
 }

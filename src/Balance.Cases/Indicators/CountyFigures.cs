@@ -10,4 +10,11 @@ namespace Balance.Cases.Indicators;
 public sealed record CountyFigures(
     SchoolYear SchoolYear, string County, DateOnly AsOf, DateTimeOffset KnownAt,
     IReadOnlyList<DropoutFigure> Dropout, int Unplaced, int Out,
-    IReadOnlyList<EnrolmentFigure> Enrolment, IReadOnlyList<DisabilityFigure> Disability);
+    IReadOnlyList<EnrolmentFigure> Enrolment, IReadOnlyList<DisabilityFigure> Disability)
+{
+    /// <summary>Migrant children in public or purchased places.</summary>
+    public IReadOnlyList<MigrantFigure> Migrants { get; init; } = [];
+
+    /// <summary>Standing returns of those who ever dropped out, and who is out.</summary>
+    public IReadOnlyList<ReturnedFigure> Returned { get; init; } = [];
+}

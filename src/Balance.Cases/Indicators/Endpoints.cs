@@ -3,6 +3,7 @@ using Balance.Cases.Domain.Indicators;
 using Balance.Cases.Domain.People;
 using Balance.Cases.Domain.Standings;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.Indicators.Further;
 using Balance.Cases.People;
 using Balance.Cases.Registers.Snapshots;
 using Balance.Cases.Shell.Api;
@@ -18,17 +19,15 @@ public static class Endpoints
 {
     private const int LargestPage = 200;
 
-    /// <summary>Roles that read cases and figures; the administrators of the system do not.</summary>
-    private static readonly string[] Readers = [.. Term.All<Role>().Where(role => !role.IsAdministrator()).Select(role => role.Code())];
-
     /// <summary>Maps them below <c>/api/indicators</c>.</summary>
     public static void MapIndicators(this RouteGroupBuilder api)
     {
-        var figures = api.MapGroup("/indicators").WithTags("indicators").RequireAuthorization(policy => policy.RequireRole(Readers));
-        figures.MapGet("/", OnAsync).Produces<FiguresAnswer>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .WithSummary("Dropout rate, enrolment rate and that of disabled children, as of a day and as known at a moment: of the county and of your own office.");
+        var figures = api.MapGroup("/indicators").WithTags("indicators").Needs(Right.ReadRates);
+        figures.MapGet("/", OnAsync).Produces<FiguresOverHttp>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Dropout rate, enrolment rate, that of disabled children, and migrant children in public or purchased places, standing returns, as of a day and as known at a moment: of the county and of your own office.");
         figures.MapGet("/children", ChildrenAsync).Produces<ChildrenAnswer>().ProducesValidationProblem()
             .WithSummary("The children behind a number, those of them whom you have in charge.");
+        figures.MapFurther();
     }
 
     /// <summary>Children behind a number.</summary>
@@ -40,15 +39,23 @@ public static class Endpoints
     private static async Task<IResult> OnAsync(
         HttpContext http, Figures figures, Books books, CasesDatabase database, TimeProvider clock, string? schoolYear, string? asOf, string? knownAt, CancellationToken ct)
     {
+        var (year, day, moment) = AskedFor(clock, schoolYear, asOf, knownAt);
+        var who = Principal.From(http.User);
+        var found = await figures.OnAsync(who.Tenant, year, day, moment, ct);
+        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        return Results.Ok(FiguresOverHttp.Of(FiguresScope.For(who, found, (await books.OfAsync(who.Tenant, connection, ct)).Places)));
+    }
+
+    /// <summary>The school year, day and moment of a question; today and now where they are left out.</summary>
+    /// <exception cref="FluentValidation.ValidationException">One of them cannot be read.</exception>
+    internal static (int Year, DateOnly Day, DateTimeOffset? Moment) AskedFor(TimeProvider clock, string? schoolYear, string? asOf, string? knownAt)
+    {
         var asked = new Asked();
         var day = asked.Day("asOf", asOf) ?? clock.Today();
         var year = asked.Number("schoolYear", schoolYear, 1986, 9998) ?? SchoolYear.Of(day).Year;
         var moment = asked.Moment("knownAt", knownAt);
         asked.ThrowIfWrong();
-        var who = Principal.From(http.User);
-        var found = await figures.OnAsync(who.Tenant, year, day, moment, ct);
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
-        return Results.Ok(FiguresAnswer.Of(FiguresScope.For(who, found, (await books.OfAsync(who.Tenant, connection, ct)).Places)));
+        return (year, day, moment);
     }
 
     private static async Task<IResult> ChildrenAsync(

@@ -3,6 +3,7 @@ using Balance.Cases.Domain.Indicators;
 using Balance.Cases.Domain.Packs;
 using Balance.Cases.Domain.Standings;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.Indicators.Further;
 using Balance.Cases.Indicators.Standings;
 using Balance.Cases.Registers;
 using Balance.Cases.Registers.Snapshots;
@@ -29,6 +30,19 @@ public enum FigurePart
     [Term("辍学在册")] Out,
     [Term("适龄儿童")] SchoolAge,
     [Term("适龄残疾儿童")] DisabledSchoolAge,
+    [Term("在学随迁子女")] MigrantsEnrolled,
+    [Term("在公办和购买学位的随迁子女")] MigrantsPlaced,
+    [Term("曾辍学")] EverOut,
+    [Term("有效复学")] Returned,
+    [Term("应有教育计划的残疾儿童")] ToPlanFor,
+    [Term("有教育计划的残疾儿童")] WithPlan,
+    [Term("应送教上门")] HomeTaught,
+    [Term("送教课时不足")] HoursBehind,
+    [Term("留守儿童")] LeftBehind,
+    [Term("本学期已走访的留守儿童")] Visited,
+    [Term("学校有逾期事项")] OverdueAtSchool,
+    [Term("乡镇有逾期事项")] OverdueAtTownship,
+    [Term("县级有逾期事项")] OverdueAtCounty,
 }
 
 /// <summary>Which number: of a unit, by stage where the figure has stages.</summary>
@@ -39,15 +53,14 @@ public sealed record FigureCell(FigurePart Part, string Unit, UnitKind UnitKind,
 public sealed record ChildrenBehind(int Total, IReadOnlyList<Guid> Children);
 
 /// <summary>From any figure to the children it counts, as of the same day and as known at the same moment; only those whom the asker may see.</summary>
-public sealed class FigureChildren(CasesDatabase database, StepBooks steps, Counties counties)
+public sealed class FigureChildren(CasesDatabase database, StepBooks steps, Services services, Counties counties)
 {
     /// <summary>A page of the children, in the order of their ids.</summary>
     public async Task<ChildrenBehind> OfAsync(FigureCell cell, DateOnly day, DateTimeOffset? knownAt, Principal who, int skip, int take, CancellationToken ct)
     {
-        var pack = await counties.PackOfAsync(who.Tenant, ct);
+        var pack = await counties.PackOfAsync(who.Tenant, day, ct);
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        var now = await ChainTime.SettledAsync(connection, who.Tenant, ct);
-        var moment = knownAt is { } asked && asked < now ? asked : now;
+        var moment = await ChainTime.AskedAsync(connection, who.Tenant, knownAt, ct);
         var known = await steps.AsKnownAsync(who.Tenant, moment, connection, ct);
         var book = await RegisterBook.LoadAsync(connection, who.Tenant, moment, ct);
         var standings = await CountyStandings.OnAsync(day, book, known.Steps, connection, ct);
@@ -57,6 +70,12 @@ public sealed class FigureChildren(CasesDatabase database, StepBooks steps, Coun
             FigurePart.EnrolledAtStart => OnBaseline(cell, book, day, pack, connection),
             FigurePart.EverDroppedOut or FigurePart.DroppedOut or FigurePart.CarriedOver or FigurePart.Unplaced or FigurePart.Out =>
                 Named(await DroppedOutAsync(cell, book, day, pack, standings, connection, ct), connection),
+            FigurePart.EverOut or FigurePart.Returned => Named(await EverOutAsync(cell, book, standings, connection, ct), connection),
+            FigurePart.MigrantsEnrolled or FigurePart.MigrantsPlaced => Named(
+                [.. (await MigrantPlaces.ChildrenAsync(RegistersOfDay.Of(book, day), book, standings, connection, ct))
+                    .Where(child => (cell.UnitKind == UnitKind.County || child.Cell.Township == cell.Unit) && (cell.Part == FigurePart.MigrantsEnrolled || child.Cell.Placed)).Select(child => child.Child)], connection),
+            >= FigurePart.ToPlanFor => Named(
+                [.. (await services.OfAsync(book, day, moment, pack, connection, ct)).Where(child => child.IsOf(cell.Unit, cell.UnitKind) && IsIn(cell.Part, child)).Select(child => child.Child)], connection),
             _ => await OfSchoolAgeAsync(cell, book, day, pack, standings, connection, ct),
         };
         return await PageAsync(query, book, who, skip, take, ct);
@@ -86,15 +105,35 @@ public sealed class FigureChildren(CasesDatabase database, StepBooks steps, Coun
             return [.. children.Where(child => child.Part != DropoutRate.Part.CarriedOver && (child.School is null || child.Stage is null)).Select(child => child.Child).Distinct()];
 
         if (cell.Part == FigurePart.Out)
-            return [.. children.Where(child => child.Part != DropoutRate.Part.EverDroppedOut && (cell.UnitKind == UnitKind.County || IsOf(cell, child, townshipOf))).Select(child => child.Child)];
+            return [.. children.Where(child => child.Part != DropoutRate.Part.EverDroppedOut && (cell.UnitKind == UnitKind.County || IsOf(cell, child.School, townshipOf))).Select(child => child.Child)];
 
         var part = Enum.Parse<DropoutRate.Part>(cell.Part.ToString());
-        return [.. children.Where(child => child.Part == part && child.Stage == cell.Stage && IsOf(cell, child, townshipOf)).Select(child => child.Child)];
+        return [.. children.Where(child => child.Part == part && child.Stage == cell.Stage && IsOf(cell, child.School, townshipOf)).Select(child => child.Child)];
     }
 
-    private static bool IsOf(FigureCell cell, DropoutRate.Counted child, IReadOnlyDictionary<string, string> townshipOf) =>
-        child.School is not null && townshipOf.TryGetValue(child.School, out var township)
-        && (cell.UnitKind == UnitKind.County || cell.UnitKind == UnitKind.School && child.School == cell.Unit || township == cell.Unit);
+    private static async Task<Guid[]> EverOutAsync(FigureCell cell, RegisterBook book, IReadOnlyDictionary<Guid, ChildStanding> standings, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var townshipOf = await RegisterCounts.TownshipsOfSchoolsAsync(book, connection, ct);
+        return [.. ReturnRate.Children(standings.Values)
+            .Where(child => (cell.Part == FigurePart.EverOut || child.Returned) && (cell.UnitKind == UnitKind.County || IsOf(cell, child.School, townshipOf))).Select(child => child.Child)];
+    }
+
+    private static bool IsIn(FigurePart part, ServedChild child) => part switch
+    {
+        FigurePart.ToPlanFor => child.Disabled,
+        FigurePart.WithPlan => child is { Disabled: true, HasPlan: true },
+        FigurePart.HomeTaught => child.Hours is not null,
+        FigurePart.HoursBehind => child.Hours is { Behind: > 0 },
+        FigurePart.LeftBehind => child.LeftBehind,
+        FigurePart.Visited => child is { LeftBehind: true, Visited: true },
+        FigurePart.OverdueAtSchool => child.Overdue.Contains(Level.School),
+        FigurePart.OverdueAtTownship => child.Overdue.Contains(Level.Township),
+        _ => child.Overdue.Contains(Level.County),
+    };
+
+    private static bool IsOf(FigureCell cell, string? school, IReadOnlyDictionary<string, string> townshipOf) =>
+        school is not null && townshipOf.TryGetValue(school, out var township)
+        && (cell.UnitKind == UnitKind.County || cell.UnitKind == UnitKind.School && school == cell.Unit || township == cell.Unit);
 
     private static async Task<NpgsqlCommand> OfSchoolAgeAsync(
         FigureCell cell, RegisterBook book, DateOnly day, PolicyPack pack, IReadOnlyDictionary<Guid, ChildStanding> standings, NpgsqlConnection connection, CancellationToken ct)
@@ -183,10 +222,10 @@ public sealed class FigureChildren(CasesDatabase database, StepBooks steps, Coun
                     case when r.child is null then known.school_township else s.township end as school_township
                 from behind b
                 left join registers.population_in(@tenant, @latest_population) p on p.child = b.child
-                left join registers.roll_in(@tenant, @latest_roll) r on r.child = b.child
-                left join (select distinct on (s.code) s.code, s.township from registers.schools_in(@tenant, @schools) s order by s.code, s.import desc, s.line desc) s on s.code = r.school
-                -- Who has left the roll is still its school's to bring back.
+                -- Who has left the roll is still its school's to bring back; whom another school has taken since is that one's.
                 left join registers.whereabouts known on known.tenant = @tenant and known.child = b.child
+                left join registers.roll_in(@tenant, @latest_roll) r on r.child = b.child and (known.moved_on is null or known.moved_on < @latest_roll_on)
+                left join (select distinct on (s.code) s.code, s.township from registers.schools_in(@tenant, @schools) s order by s.code, s.import desc, s.line desc) s on s.code = r.school
             ),
             visible as (select w.child from w where {scope})
             select (select count(*)::int from visible), (select coalesce(array_agg(child), '{"{}"}') from (select child from visible order by child offset @skip limit @take) page)
@@ -195,6 +234,7 @@ public sealed class FigureChildren(CasesDatabase database, StepBooks steps, Coun
         query.Parameters.AddWithValue("schools", book.ImportsOf(RegisterKind.Schools));
         query.Parameters.AddWithValue("latest_population", book.LatestBy(RegisterKind.Population, DateOnly.MaxValue)?.Imports ?? []);
         query.Parameters.AddWithValue("latest_roll", book.Rolls is [.., var latest] ? latest.Imports : []);
+        query.Parameters.AddWithValue("latest_roll_on", Whereabouts.LastRollOn(book));
         query.Parameters.AddWithValue("skip", skip);
         query.Parameters.AddWithValue("take", take);
         await using var reader = await query.ExecuteReaderAsync(ct);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Balance.Cases.Domain.Packs;
 using Balance.Cases.Domain.Standings;
+using Balance.Cases.Domain.Terms;
 using Balance.Cases.Indicators.Standings;
 using Balance.Cases.Registers;
 using Balance.Cases.Registers.Snapshots;
@@ -19,51 +20,73 @@ public sealed class Figures(CasesDatabase database, StepBooks steps, Counties co
 
     private readonly ConcurrentDictionary<(string Tenant, DateOnly Day), Kept> kept = new();
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<EnrolmentCell, int>> cells = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<MigrantCell, int>> migrants = new();
 
     /// <summary>The figures of a day, as known at a moment (null: now).</summary>
     /// <exception cref="Refusal"><c>outside_school_year</c>, <c>unknown_county</c>.</exception>
     public async Task<CountyFigures> OnAsync(string tenant, int schoolYear, DateOnly day, DateTimeOffset? knownAt, CancellationToken ct)
     {
-        var year = new SchoolYear(schoolYear);
-        year.MustHold(day);
-        var pack = await counties.PackOfAsync(tenant, ct);
+        new SchoolYear(schoolYear).MustHold(day);
+        return (await OverAsync(tenant, [day], knownAt, ct))[0];
+    }
+
+    /// <summary>The figures of several days, all as known at one moment (null: now), read once for all of them.</summary>
+    /// <exception cref="Refusal"><c>unknown_county</c>.</exception>
+    public async Task<IReadOnlyList<CountyFigures>> OverAsync(string tenant, IReadOnlyList<DateOnly> days, DateTimeOffset? knownAt, CancellationToken ct)
+    {
+        var packs = await counties.PacksAsync(tenant, ct);
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         var now = await ChainTime.SettledAsync(connection, tenant, ct);
         var moment = knownAt is { } asked && asked < now ? asked : now;
         var known = await steps.AsKnownAsync(tenant, moment, connection, ct);
         var book = await RegisterBook.LoadAsync(connection, tenant, moment, ct);
 
-        var stamp = (known.Count, book.LastOrdinal, pack.Id);
-        if (kept.TryGetValue((tenant, day), out var last) && last.Stamp == stamp) return last.Figures with { KnownAt = knownAt ?? now };
+        var missing = days.Where(day => !kept.TryGetValue((tenant, day), out var last) || last.Stamp != StampOf(day)).Distinct().ToList();
+        var counted = await CountAsync(missing, packs, book, known, connection, ct);
+        if (knownAt is null)
+            foreach (var figures in counted.Values) Keep(kept, (tenant, figures.AsOf), new(StampOf(figures.AsOf), figures));
+        return [.. days.Select(day => (counted.TryGetValue(day, out var fresh) ? fresh : kept[(tenant, day)].Figures) with { KnownAt = knownAt ?? now })];
 
-        var figures = await CountAsync(year, day, pack, book, known, connection, ct) with { KnownAt = knownAt ?? now };
-        if (knownAt is null) Keep(kept, (tenant, day), new(stamp, figures));
-        return figures;
+        (int, long, string) StampOf(DateOnly day) => (known.Count, book.LastOrdinal, packs.On(day).Id);
     }
 
     /// <summary>The standings behind the figures of a day, as known at a moment.</summary>
     public async Task<IReadOnlyDictionary<Guid, ChildStanding>> StandingsAsync(string tenant, DateOnly day, DateTimeOffset? knownAt, CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        var now = await ChainTime.SettledAsync(connection, tenant, ct);
-        var moment = knownAt is { } asked && asked < now ? asked : now;
+        var moment = await ChainTime.AskedAsync(connection, tenant, knownAt, ct);
         var known = await steps.AsKnownAsync(tenant, moment, connection, ct);
         var book = await RegisterBook.LoadAsync(connection, tenant, moment, ct);
         return await CountyStandings.OnAsync(day, book, known.Steps, connection, ct);
     }
 
-    private async Task<CountyFigures> CountAsync(
-        SchoolYear year, DateOnly day, PolicyPack pack, RegisterBook book, KnownSteps known, NpgsqlConnection connection, CancellationToken ct)
+    private async Task<Dictionary<DateOnly, CountyFigures>> CountAsync(
+        List<DateOnly> days, PolicyPack packs, RegisterBook book, KnownSteps known, NpgsqlConnection connection, CancellationToken ct)
     {
-        var standings = await CountyStandings.OnAsync(day, book, known.Steps, connection, ct);
-        var registers = RegistersOfDay.Of(book, day);
-        var enrolment = await MovedCellsAsync(registers, pack, standings, connection, ct);
-        var baseline = await RegisterCounts.BaselineAsync(book.Baseline(year.Year), book.Tenant, connection, ct);
+        if (days.Count == 0) return [];
+        // What later rolls say is no part of an earlier standing, so that those of the last day serve all.
+        var rolls = await RollHistory.ReadAsync(book, days.Max(), [.. known.Steps.Keys], connection, ct);
         var townshipOf = await RegisterCounts.TownshipsOfSchoolsAsync(book, connection, ct);
-        var (dropout, unplaced) = DropoutRate.Count(book.Tenant, year, day, pack, baseline, townshipOf, standings.Values);
-        var rollKnown = registers.Roll is not null;
-        return new(year, book.Tenant, day, default, dropout, unplaced, standings.Values.Count(child => child.Standing.Out),
-            EnrolmentRate.Count(book.Tenant, rollKnown, enrolment), EnrolmentRate.CountDisabled(book.Tenant, rollKnown, enrolment));
+        var baselines = new Dictionary<int, List<(string School, int Grade, int Children)>>();
+        var counted = new Dictionary<DateOnly, CountyFigures>();
+        foreach (var day in days)
+        {
+            var (year, pack) = (SchoolYear.Of(day), packs.On(day));
+            if (!baselines.TryGetValue(year.Year, out var baseline))
+                baselines[year.Year] = baseline = await RegisterCounts.BaselineAsync(book.Baseline(year.Year), book.Tenant, connection, ct);
+            var standings = CountyStandings.On(day, known.Steps, rolls);
+            var registers = RegistersOfDay.Of(book, day);
+            var enrolment = await MovedCellsAsync(registers, pack, standings, connection, ct);
+            var (dropout, unplaced) = DropoutRate.Count(book.Tenant, year, day, pack, baseline, townshipOf, standings.Values);
+            var rollKnown = registers.Roll is not null;
+            counted[day] = new(year, book.Tenant, day, default, dropout, unplaced, standings.Values.Count(child => child.Standing.Out),
+                EnrolmentRate.Count(book.Tenant, rollKnown, enrolment), EnrolmentRate.CountDisabled(book.Tenant, rollKnown, enrolment))
+            {
+                Returned = ReturnRate.Count(book.Tenant, townshipOf, standings.Values),
+                Migrants = MigrantPlaces.Count(book.Tenant, await MovedMigrantsAsync(registers, book, standings, connection, ct)),
+            };
+        }
+        return counted;
     }
 
     /// <summary>Cells of the registers with every child that has a standing moved to where that standing puts it.</summary>
@@ -82,6 +105,14 @@ public sealed class Figures(CasesDatabase database, StepBooks steps, Counties co
                 moved[cell with { Part = part }] = moved.GetValueOrDefault(cell with { Part = part }) + 1;
         }
         return moved;
+    }
+
+    private async Task<Dictionary<MigrantCell, int>> MovedMigrantsAsync(
+        RegistersOfDay registers, RegisterBook book, IReadOnlyDictionary<Guid, ChildStanding> standings, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var key = $"{registers.Tenant} {registers.Year.Year} {Imports(registers.Population)} {Imports(registers.Roll)} {string.Join(',', book.ImportsOf(RegisterKind.Schools))}";
+        if (!migrants.TryGetValue(key, out var counted)) Keep(migrants, key, counted = await MigrantPlaces.CellsAsync(registers, book, connection, ct));
+        return await MigrantPlaces.MovedAsync(counted, registers, book, standings, connection, ct);
     }
 
     /// <summary>Answers of days and registers that nobody asks for any more are let go.</summary>

@@ -3,7 +3,7 @@ using Balance.Cases.Domain.Indicators;
 namespace Balance.Cases.Indicators;
 
 /// <summary>Figures as machines read them: the same from the command line and over HTTP.</summary>
-public sealed record FiguresAnswer(
+public record FiguresAnswer(
     int SchoolYear, string County, DateOnly AsOf, DateTimeOffset KnownAt,
     IReadOnlyList<FiguresAnswer.DropoutRow> Dropout, int Unplaced,
     IReadOnlyList<FiguresAnswer.EnrolmentRow> Enrolment, IReadOnlyList<FiguresAnswer.DisabilityRow> Disability)
@@ -23,4 +23,27 @@ public sealed record FiguresAnswer(
         figures.Unplaced,
         [.. figures.Enrolment.Select(row => new EnrolmentRow(row.Unit, row.UnitKind, row.Stage, row.SchoolAge, row.Enrolled, row.Suspended, row.Deferred, row.OutOfSchool, row.Rate))],
         [.. figures.Disability.Select(row => new DisabilityRow(row.Unit, row.UnitKind, row.SchoolAge, row.Enrolled, row.Rate))]);
+}
+
+/// <summary>The same over HTTP, with what the command line does not print.</summary>
+public sealed record FiguresOverHttp : FiguresAnswer
+{
+    private FiguresOverHttp(FiguresAnswer of) : base(of) { }
+
+    public sealed record MigrantRow(string Unit, UnitKind UnitKind, int Enrolled, int Placed, decimal? Rate);
+
+    /// <summary>Migrant children in public or purchased places.</summary>
+    public IReadOnlyList<MigrantRow> Migrants { get; private init; } = [];
+
+    public sealed record ReturnedRow(string Unit, UnitKind UnitKind, int EverOut, int Returned, int Out, decimal? Rate);
+
+    /// <summary>Standing returns of those who ever dropped out, and who is out.</summary>
+    public IReadOnlyList<ReturnedRow> Returned { get; private init; } = [];
+
+    /// <summary>The answer that states these figures.</summary>
+    public static new FiguresOverHttp Of(CountyFigures figures) => new(FiguresAnswer.Of(figures))
+    {
+        Migrants = [.. figures.Migrants.Select(row => new MigrantRow(row.Unit, row.UnitKind, row.Enrolled, row.Placed, row.Rate))],
+        Returned = [.. figures.Returned.Select(row => new ReturnedRow(row.Unit, row.UnitKind, row.EverOut, row.Returned, row.Out, row.Rate))],
+    };
 }

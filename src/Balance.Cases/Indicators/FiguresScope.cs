@@ -14,9 +14,15 @@ public static class FiguresScope
         Dropout = [.. figures.Dropout.Where(row => IsShown(who, row.UnitKind, row.Unit, places))],
         Enrolment = [.. figures.Enrolment.Where(row => IsShown(who, row.UnitKind, row.Unit, places))],
         Disability = [.. figures.Disability.Where(row => IsShown(who, row.UnitKind, row.Unit, places))],
+        Migrants = [.. figures.Migrants.Where(row => IsShown(who, row.UnitKind, row.Unit, places))],
+        Returned = [.. figures.Returned.Where(row => IsShown(who, row.UnitKind, row.Unit, places))],
     };
 
-    private static bool IsShown(Principal who, UnitKind kind, string unit, Places places) =>
-        kind == UnitKind.County || unit == who.Office
-        || kind == UnitKind.School && who.Level == Level.Township && places.BySchoolCode.GetValueOrDefault(unit)?.Township == who.Office;
+    /// <summary>Whether numbers of a unit are for an officer's eyes: of the own office, of those below it, and of those of absent colleagues.</summary>
+    public static bool Covers(Principal who, string unit, UnitKind kind, Places places) => who.Level == Level.County
+        || Scope.Of(who).Areas.Any(area => unit == area.Office || kind == UnitKind.School && places.BySchoolCode.GetValueOrDefault(unit)?.Township == area.Office);
+
+    /// <summary>Whether a row is for an officer's eyes: the county's total is for all, others as <see cref="Covers"/> says.</summary>
+    public static bool IsShown(Principal who, UnitKind kind, string unit, Places places) =>
+        kind == UnitKind.County || Covers(who, unit, kind, places);
 }

@@ -12,6 +12,9 @@ public static class RegisterCounts
 {
     private static readonly long[] NoImports = [];
 
+    /// <summary>留守儿童 of a row <c>l</c> of the survey: both parents away, or one and the other not capable (国发〔2016〕13号).</summary>
+    internal const string IsLeftBehind = "(l.father_away and l.mother_away or (l.father_away or l.mother_away) and not l.other_capable)";
+
     /// <summary>Children on the baseline as enrolled, by school and grade.</summary>
     public static Task<List<(string School, int Grade, int Children)>> BaselineAsync(Snapshot? baseline, string tenant, NpgsqlConnection connection, CancellationToken ct) =>
         connection.With(

@@ -8,8 +8,9 @@ namespace Balance.Cases.Indicators;
 /// <summary>How a target is said beside its figure.</summary>
 internal static class TargetWords
 {
-    /// <summary>«≤ 0.9%».</summary>
-    public static string Words(this Target target) => $"{target.Comparison.Chinese()} {target.Value.ToString("0.##", CultureInfo.InvariantCulture)}%";
+    /// <summary>«≤ 0.9%»; of what is no share, the bare number.</summary>
+    public static string Words(this Target target) =>
+        $"{target.Comparison.Chinese()} {target.Value.ToString("0.##", CultureInfo.InvariantCulture)}{(target.IsShare ? "%" : "")}";
 
     /// <summary>Whether it is met; null where there is no figure or no target.</summary>
     public static bool? Met(this Target? target, decimal? figure) => target is not null && figure is { } value ? target.IsMetBy(value) : null;

@@ -45,6 +45,9 @@ public sealed class FiguresProperties(RunningHost host)
             await CompareAsync(county, drawn, day, 2, null, seed);
             for (var moment = 0; moment < 3; moment++) await CompareAsync(county, drawn, day, moment, moments[moment], seed);
         }
+        // Several days asked for together are what each is by itself.
+        foreach (var figures in await county.FiguresOverAsync([.. drawn.Days], moments[1]))
+            Lines(county, figures).Order().ShouldBe(new NaiveFigures(drawn, figures.AsOf, 1).Lines().Order(), $"seed {seed}, {figures.AsOf:yyyy-MM-dd} among others");
     }
 
     private static async Task CompareAsync(TestCounty county, RandomCounty drawn, DateOnly day, int moment, DateTimeOffset? knownAt, int seed)

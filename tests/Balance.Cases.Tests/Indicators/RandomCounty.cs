@@ -82,7 +82,7 @@ public sealed class RandomCounty
             2 => new(child, on, LedgerStep.Verify, Any<Finding>().Code(), Chance(0.5) ? on.AddDays(random.Next(0, 500)) : null, null, null, late),
             3 => new(child, on, LedgerStep.Return, Any<ReturnPlacement>().Code(), null, school, grade, late),
             4 => new(child, on, LedgerStep.AttendanceCheck, Any<AttendanceResult>().Code(), null, null, null, late),
-            _ => new(child, on, LedgerStep.Place, Any<Placement>().Code(), null, null, null, late),
+            _ => new(child, on, LedgerStep.Place, LedgerPlacements.All[random.Next(LedgerPlacements.All.Count)].Code(), null, null, null, late),
         };
     }
 

@@ -47,7 +47,7 @@ public sealed class StepBooks
             var heads = await connection.With(
                 """
                 select strand::smallint, (select position from chain.links l where l.tenant = $1 and l.strand = s.strand order by position desc limit 1)
-                from generate_series(0, 7) as s(strand)
+                from generate_series(0, chain.strands() - 1) as s(strand)
                 """, tenant).RowsAsync(row => (Strand: row.GetInt16(0), Head: row.IsDBNull(1) ? 0 : row.GetInt64(1)), ct);
             var grown = heads.Where(strand => strand.Head > followed.GetValueOrDefault(strand.Strand)).ToList();
             if (grown.Count == 0) return;
