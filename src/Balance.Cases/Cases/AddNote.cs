@@ -23,5 +23,5 @@ public sealed record AddNote(Guid CommandId, Guid Child, DateOnly OccurredOn, st
 public static class AddNoteHandler
 {
     public static Task<Receipt> Handle(AddNote command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.AddAsync(new(who, slip, CaseUse.AddNote), command, [command.Text], text => new Decisions.AddNote(command.OccurredOn, text[0]!.Value), ct);
+        cases.AddAsync(new(who, slip, Right.AddNote), command, [command.Text], text => new Decisions.AddNote(command.OccurredOn, text[0]!.Value), ct);
 }

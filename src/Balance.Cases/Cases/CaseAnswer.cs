@@ -1,3 +1,4 @@
+using Balance.Cases.Access;
 using Balance.Cases.Domain.People;
 using Balance.Cases.Domain.Standings;
 using Balance.Cases.Domain.Students;
@@ -27,7 +28,7 @@ public sealed record CaseAnswer(
         IReadOnlyList<EntryFact> Narrative, OpenWords? Before, Guid? About, Guid? CorrectedBy, Guid? WithdrawnBy, IReadOnlyList<string> Breaches, bool MayCorrect);
 
     /// <summary>Code and words of the obstacle; none: it can be done now.</summary>
-    public sealed record Offer(CaseUse Use, string? Obstacle, string? Words);
+    public sealed record Offer(Right Use, string? Obstacle, string? Words);
 
     /// <summary>The answer that states this view.</summary>
     public static CaseAnswer Of(CaseView view) => new(

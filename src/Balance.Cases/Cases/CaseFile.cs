@@ -15,7 +15,7 @@ namespace Balance.Cases.Cases;
 
 /// <summary>What a page can offer an officer in a case: what the role has, and what the file allows now.</summary>
 /// <param name="Obstacle">Why it cannot be done now; null: it can.</param>
-public sealed record OfferedUse(CaseUse Use, Refused? Obstacle);
+public sealed record OfferedUse(Right Use, Refused? Obstacle);
 
 /// <summary>One case, for one who may read it.</summary>
 /// <param name="AsOf">The day it shows.</param>
@@ -37,6 +37,14 @@ public sealed record CaseView(
     public bool IsPast { get; init; }
 }
 
+/// <summary>A case as one of its recorded events left it.</summary>
+/// <param name="Step">From 1, in order of recording.</param>
+/// <param name="Of">How many were recorded in all.</param>
+/// <param name="Entry">What was recorded by this step.</param>
+/// <param name="Before">What a list would have shown without it; null: there was no case.</param>
+/// <param name="LegalBefore">The rung of the legal ladder that stood without it.</param>
+public sealed record ReplayedStep(int Step, int Of, Guid Entry, CaseView View, CaseSummary? Before, LegalStepTaken? LegalBefore);
+
 /// <summary>个案: one child's file as it stands, or as it stood on a day and was known at a moment. Every reading is written down.</summary>
 public sealed class CaseFile(
     CasesDatabase database, IDocumentStore store, Reach reach, Books books, Counties counties, Vault vault, Timelines timelines, AccessLog log, TimeProvider clock)
@@ -46,7 +54,7 @@ public sealed class CaseFile(
     public async Task<CaseView> ReadAsync(Guid child, Principal who, CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        var place = await reach.MustReachAsync(child, "read", who, connection, ct);
+        var place = await reach.MustReachAsync(child, Right.ReadCases, who, connection, ct);
         var today = clock.Today();
         var county = await books.OfAsync(who.Tenant, connection, ct);
         await using var session = store.QuerySession(who.Tenant);
@@ -56,8 +64,38 @@ public sealed class CaseFile(
         return view with
         {
             Offers = OffersOf(student, who, today, pack, marks),
-            LegalSteps = [.. Domain.Students.Decisions.Offers.LegalSteps(student, who.Actor, today, pack, marks).Where(step => Permissions.May(who, step))],
+            LegalSteps = [.. Domain.Students.Decisions.Offers.LegalSteps(student, who.Actor, today, pack, marks).Where(step => who.May(step))],
         };
+    }
+
+    /// <summary>The case as its events up to one left it, on the day of its recording unless another is asked for; what stood before beside it.</summary>
+    /// <param name="step">From 1, in order of recording; beyond the ends the nearest is taken.</param>
+    /// <exception cref="Refusal"><c>not_found</c>, <c>forbidden</c>; <c>no_case</c>: nothing was ever recorded.</exception>
+    public async Task<ReplayedStep> StepAsync(Guid child, int step, DateOnly? asOf, Principal who, CancellationToken ct)
+    {
+        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        var place = await reach.MustReachAsync(child, Right.Replay, who, connection, ct);
+        var recorded = await RecordedAsync(who.Tenant, child, connection, ct);
+        await using var session = store.QuerySession(who.Tenant);
+        var happened = await session.Events.FetchStreamAsync(child, token: ct);
+        if (happened.Count == 0) throw NoCase();
+
+        var at = Math.Clamp(step, 1, happened.Count);
+        var knownAt = recorded[happened[at - 1].Version];
+        var day = asOf ?? CountyClock.DayOf(knownAt);
+        var county = await books.OfAsync(who.Tenant, connection, ct);
+        var book = await RegisterBook.LoadAsync(connection, who.Tenant, knownAt, ct);
+        var (view, pack) = await ViewAsync(After(at), day, book, county.Places, place, who, connection, ct);
+        var before = After(at - 1);
+        var then = CaseSummary.Of(before, day, pack, [.. view.Rolls.Select(row => row.Mark)]).For(who);
+        return new ReplayedStep(at, happened.Count, ((StudentEvent)happened[at - 1].Data).Entry, view with { KnownAt = knownAt, IsPast = true }, before.Entries.Count == 0 ? null : then, before.LegalStep);
+
+        Student After(int count)
+        {
+            Student? known = null;
+            foreach (var one in happened.Take(count)) known = Student.Evolve(known, child, one.Version, (StudentEvent)one.Data);
+            return new Student(child, [.. known?.Entries.Where(entry => entry.Happened.OccurredOn <= day) ?? []]);
+        }
     }
 
     /// <summary>The case as it stood at the end of a day, by what had been recorded by a moment (null: by now).</summary>
@@ -65,7 +103,7 @@ public sealed class CaseFile(
     public async Task<CaseView> AsOfAsync(Guid child, DateOnly day, DateTimeOffset? knownAt, Principal who, CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        var place = await reach.MustReachAsync(child, "read", who, connection, ct);
+        var place = await reach.MustReachAsync(child, Right.ReadCases, who, connection, ct);
         var county = await books.OfAsync(who.Tenant, connection, ct);
         var book = knownAt is null ? county.Book : await RegisterBook.LoadAsync(connection, who.Tenant, knownAt, ct);
         var recorded = await RecordedAsync(who.Tenant, child, connection, ct);
@@ -85,7 +123,7 @@ public sealed class CaseFile(
     public async Task<string> UnmaskAsync(Guid child, UnmaskReason reason, Principal who, CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        await reach.MustReachAsync(child, "unmask", who, connection, ct);
+        await reach.MustReachAsync(child, Right.Unmask, who, connection, ct);
         var person = await vault.RevealAsync(who.Tenant, child, ct)
             ?? throw new Refusal("erased_child", "该学生的身份信息已被删除。", "The child's identity has been erased.");
         await log.Unmasked(who, child, reason.Code(), ct);
@@ -95,16 +133,18 @@ public sealed class CaseFile(
     private async Task<(CaseView View, PolicyPack Pack)> ViewAsync(
         Student student, DateOnly day, RegisterBook book, Places places, Place place, Principal who, NpgsqlConnection connection, CancellationToken ct)
     {
-        var pack = await counties.PackOfAsync(who.Tenant, ct);
+        var pack = await counties.PackOfAsync(who.Tenant, day, ct);
         var rolls = (await RollHistory.ReadAsync(book, day, [student.Id], connection, ct)).Of(student.Id);
         var marks = rolls.Select(row => row.Mark).ToArray();
         var recorded = await RecordedAsync(who.Tenant, student.Id, connection, ct);
+        // Written down while the rest is read, and before anything of it goes out.
+        var written = log.Read(who, student.Id, ct);
         var timeline = await timelines.OfAsync(student, recorded, places, who, connection, ct);
         var person = await vault.RevealAsync(who.Tenant, student.Id, ct);
-        await log.Read(who, student.Id, ct);
+        await written;
         var township = place.ResidenceTownship ?? place.SchoolTownship;
         return (new CaseView(student.Id, day, null, student.LastVersion, person, place, Name(place.School), Name(township), student,
-            student.StandingOn(day, marks), CaseSummary.Of(student, day, pack, marks), rolls, timeline, [], []), pack);
+            student.StandingOn(day, marks), CaseSummary.Of(student, day, pack, marks).For(who), rolls, timeline, [], []), pack);
 
         string? Name(string? unit) => unit is null ? null : places.NameOf(unit);
     }
@@ -112,8 +152,8 @@ public sealed class CaseFile(
     private static IReadOnlyList<OfferedUse> OffersOf(Student student, Principal who, DateOnly today, PolicyPack pack, RollMark[] rolls) =>
     [
         .. from offer in Domain.Students.Decisions.Offers.For(student, who.Actor, today, pack, rolls)
-           let use = Permissions.UseOf(offer.Action)
-           where Permissions.May(who, use)
+           let use = Rights.Of(offer.Action)
+           where who.May(use)
            select new OfferedUse(use, offer.Refused),
     ];
 

@@ -2,6 +2,7 @@ using Balance.Cases.Access;
 using Balance.Cases.Domain.People;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Students.Decisions;
+using Balance.Cases.Domain.Terms;
 using Balance.Cases.People;
 using Balance.Cases.Registers;
 using Balance.Cases.Storage;
@@ -12,17 +13,20 @@ using Npgsql;
 namespace Balance.Cases.Cases;
 
 /// <summary>Who asks for what.</summary>
-public readonly record struct Act(Principal Who, CommandSlip Slip, CaseUse Use)
+public readonly record struct Act(Principal Who, CommandSlip Slip, Right Use)
 {
     /// <summary>Whether the role allows it; a handler knows better where it hangs on what is asked for.</summary>
-    public bool Allowed { get; init; } = Permissions.May(Who, Use);
+    public bool Allowed { get; init; } = Who.May(Use);
+
+    /// <summary>An act about a concern; of one that is not for the officer's eyes nothing can be written either, since a refusal would tell of it.</summary>
+    public static Act About(Concern concern, Principal who, CommandSlip slip, Right use) => new(who, slip, use) { Allowed = who.May(use) && who.MayRead(concern) };
 }
 
 /// <summary>
 /// What every use of a case has in common: whether the officer may, narrative sealed under the child's key, what the decision has to
 /// know, and the desk that writes. A handler says only which decision its command means.
 /// </summary>
-public sealed class CaseHandling(CasesDatabase database, CaseDesk desk, Vault vault, Reach reach, ChildLooks looks, CaseContexts contexts)
+public sealed partial class CaseHandling(CasesDatabase database, CaseDesk desk, Vault vault, Reach reach, ChildLooks looks, CaseContexts contexts)
 {
     /// <summary>Decides on the version that the officer saw.</summary>
     /// <param name="texts">What was typed, to be sealed; the sealed texts come back in the same order, null where nothing was typed.</param>
@@ -32,21 +36,44 @@ public sealed class CaseHandling(CasesDatabase database, CaseDesk desk, Vault va
         DecideAsync(act, command, texts, (_, sealedTexts) => say(sealedTexts), ct);
 
     /// <summary>The same, where what is meant hangs on what stands in the file.</summary>
-    public async Task<Receipt> DecideAsync(Act act, DecidingCommand command, string?[] texts, Func<Student?, SealedText?[], StudentCommand> say, CancellationToken ct)
+    /// <param name="alongside">Writes into the same transaction, if anything happened.</param>
+    public async Task<Receipt> DecideAsync(
+        Act act, DecidingCommand command, string?[] texts, Func<Student?, SealedText?[], StudentCommand> say, CancellationToken ct, Func<NpgsqlConnection, CancellationToken, Task>? alongside = null)
     {
-        var (sealedTexts, context) = await PrepareAsync(act, command, texts, ct);
-        return await desk.DecideAsync(act.Slip, act.Who, command.Child, command.Version, student => Casework.Decide(student, say(student, sealedTexts), context), ct);
+        var (who, sealedTexts, context) = await PrepareAsync(act, command, texts, ct);
+        return await desk.DecideAsync(act.Slip, who, command.Child, command.Version, student => Casework.Decide(student, say(student, sealedTexts), context), ct, alongside);
+    }
+
+    /// <summary>The same, where the decision needs something of the transaction that it is kept in.</summary>
+    public async Task<Receipt> DecideWithinAsync(Act act, DecidingCommand command, Func<NpgsqlConnection, CancellationToken, Task<StudentCommand>> say, CancellationToken ct)
+    {
+        var (who, _, context) = await PrepareAsync(act, command, [], ct);
+        return await desk.DecideWithinAsync(act.Slip, who, command.Child, command.Version,
+            async (connection, student, stop) => Casework.Decide(student, await say(connection, stop), context), ct);
     }
 
     /// <summary>Adds an entry whatever happened meanwhile. A file that begins is from now on followed by the registers.</summary>
     /// <exception cref="Refusal"><c>not_found</c>, <c>forbidden</c>, <c>command_reused</c>, or the decision's own.</exception>
     public async Task<Receipt> AddAsync(Act act, CaseCommand command, string?[] texts, Func<SealedText?[], StudentCommand> say, CancellationToken ct)
     {
-        var (sealedTexts, context) = await PrepareAsync(act, command, texts, ct);
+        var (who, sealedTexts, context) = await PrepareAsync(act, command, texts, ct);
         var asked = say(sealedTexts);
-        return await desk.AddAsync(act.Slip, act.Who, command.Child, student => Casework.Decide(student, asked, context), ct,
+        return await desk.AddAsync(act.Slip, who, command.Child, student => Casework.Decide(student, asked, context), ct,
             (connection, stop) => Whereabouts.FollowAsync(act.Who.Tenant, [command.Child], connection, stop));
     }
+
+    /// <summary>The same, where something is kept in the transaction of the entry; a file does not begin by it.</summary>
+    /// <param name="say">What is meant, by what stands in the file.</param>
+    public async Task<Receipt> AddWithinAsync(
+        Act act, CaseCommand command, string?[] texts, Func<NpgsqlConnection, Student?, SealedText?[], CancellationToken, Task<StudentCommand>> say, CancellationToken ct)
+    {
+        var (who, sealedTexts, context) = await PrepareAsync(act, command, texts, ct);
+        return await desk.AddWithinAsync(act.Slip, who, command.Child,
+            async (connection, student, stop) => Casework.Decide(student, await say(connection, student, sealedTexts, stop), context), ct);
+    }
+
+    /// <summary>For an entry that is not in the file, or not for the officer's eyes.</summary>
+    public static Refusal NoSuchEntry() => new("no_such_entry", "没有这条记录。", "There is no such entry.");
 
     /// <summary>For a handler that asks more before it decides: whether the officer may know of the child, and may do this.</summary>
     /// <exception cref="Refusal"><c>not_found</c>, <c>forbidden</c>.</exception>
@@ -56,18 +83,12 @@ public sealed class CaseHandling(CasesDatabase database, CaseDesk desk, Vault va
         await reach.MustReachAsync(child, null, act, connection, ct);
     }
 
-    private async Task<(SealedText?[] Texts, DecisionContext Context)> PrepareAsync(Act act, CaseCommand command, string?[] texts, CancellationToken ct)
+    private async Task<(Principal Who, SealedText?[] Texts, DecisionContext Context)> PrepareAsync(Act act, CaseCommand command, string?[] texts, CancellationToken ct)
     {
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        await using var connection = await database.Desk.OpenConnectionAsync(ct);
         var look = await looks.OfAsync(act.Who.Tenant, command.Child, connection, ct);
-        await reach.MustReachAsync(command.Child, look.Place, act, connection, ct);
+        var who = await reach.MustReachAsync(command.Child, look.Place, act, connection, ct);
         var context = await contexts.OfAsync(act.Who, command.Child, command.CommandId, look, ct);
-        return (await SealAsync(act.Who.Tenant, command.Child, texts, connection, ct), context);
-    }
-
-    private async Task<SealedText?[]> SealAsync(string tenant, Guid child, string?[] texts, NpgsqlConnection connection, CancellationToken ct)
-    {
-        var sealedTexts = await vault.SealTextsAsync(tenant, [.. texts.Select(text => new ChildText(child, text?.Trim() ?? ""))], connection, ct);
-        return [.. sealedTexts.Select(text => text.Cipher.Length == 0 ? (SealedText?)null : text)];
+        return (who, vault.SealTexts(act.Who.Tenant, command.Child, look.Key, texts), context);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Balance.Cases.Access;
 using Balance.Cases.Domain.People;
 using Balance.Cases.Domain.Students;
@@ -15,6 +16,7 @@ public enum DueFilter
 {
     [Term("已超期")] Overdue,
     [Term("七天内到期")] ThisWeek,
+    [Term("七天内要走访")] Visits,
 }
 
 /// <summary>In which order.</summary>
@@ -23,6 +25,9 @@ public enum CaseOrder
     [Term("最紧急在前")] Due,
     [Term("最近建档在前")] Opened,
     [Term("最近劝返在前")] Visited,
+    [Term("按状态")] Status,
+    [Term("按学校")] School,
+    [Term("按乡镇")] Township,
 }
 
 /// <summary>Which cases are asked for; what is not given filters nothing.</summary>
@@ -30,9 +35,10 @@ public enum CaseOrder
 /// <param name="Township">Code: where the child lives or learns.</param>
 /// <param name="School">Code of the school.</param>
 /// <param name="Text">Part of a name, or a whole identity number.</param>
+/// <param name="Backwards">The last of the order first.</param>
 public sealed record CaseListQuery(
     CaseStatus? Status = null, Level? Level = null, Concern? Concern = null, SuspicionReason? Reason = null, string? Township = null, string? School = null,
-    string? Text = null, DueFilter? Due = null, CaseOrder Order = CaseOrder.Due, int Page = 1, int PageSize = 25)
+    string? Text = null, DueFilter? Due = null, CaseOrder Order = CaseOrder.Due, int Page = 1, int PageSize = 25, bool Backwards = false)
 {
     /// <summary>Nothing of it: a name may have been asked for.</summary>
     public override string ToString() => nameof(CaseListQuery);
@@ -60,47 +66,52 @@ public sealed class CaseList(CasesDatabase database, CaseShelf shelf, NameBook n
     public async Task<CaseListPage> OfAsync(CaseListQuery query, Principal who, CancellationToken ct)
     {
         var today = clock.Today();
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
-        var visible = await VisibleAsync(query, who, connection, ct);
-        if (!string.IsNullOrWhiteSpace(query.Text)) visible = await NamedAsync(query.Text, visible, who.Tenant, ct);
-        var summaries = await shelf.OfAsync(who.Tenant, today, visible, connection, ct);
-
-        var matching = visible.Where(one => summaries.TryGetValue(one.Child, out var summary) && Matches(summary, query, today)).ToList();
-        var byStatus = matching.CountBy(one => summaries[one.Child].Status).ToDictionary();
-        var overdue = matching.Count(one => summaries[one.Child].Next?.IsOverdueOn(today) == true);
-        var chosen = Sorted(matching.Where(one => query.Status is not { } status || summaries[one.Child].Status == status), summaries, query.Order).ToList();
-
         var size = Math.Clamp(query.PageSize, 1, LargestPage);
-        var page = Math.Clamp(query.Page, 1, Math.Max(1, (chosen.Count + size - 1) / size));
-        var shown = chosen.Skip((page - 1) * size).Take(size).ToList();
-        return new(today, chosen.Count, page, size, await RowsAsync(shown, summaries, who.Tenant, connection, ct), byStatus, overdue);
+        var asked = Math.Clamp(query.Page, 1, int.MaxValue / size);
+        var (byStatus, overdue, total) = (new Dictionary<CaseStatus, int>(), 0, 0);
+        var first = new FirstCases(CaseOrders.Of(query.Order, query.Backwards), asked * size);
+        foreach (var one in await MatchingAsync(query, today, who, ct))
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(byStatus, one.Status, out _)++;
+            if (one.Due < today) overdue++;
+            if (query.Status is { } status && status != one.Status) continue;
+            total++;
+            first.Add(one);
+        }
+        var page = Math.Min(asked, Math.Max(1, (total + size - 1) / size));
+        return new(today, total, page, size, await RowsAsync(first.From((page - 1) * size), who, ct), byStatus, overdue);
     }
 
-    private static async Task<List<CaseRef>> VisibleAsync(CaseListQuery query, Principal who, NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>The same cases all at once, the first of the order, for a file; at most so many.</summary>
+    public async Task<IReadOnlyList<CaseRow>> FirstAsync(CaseListQuery query, int most, Principal who, CancellationToken ct)
     {
-        var command = connection.CreateCommand();
-        command.CommandText =
-            $"""
-            select w.child, s.version, w.residence_township, w.school_code, w.school_township, w.grade, w.class
-            from registers.whereabouts w join cases.mt_streams s on s.tenant_id = w.tenant and s.id = w.child
-            where {Scope.Of(who).Where("w", command.Parameters)}
-              and (@township is null or w.residence_township = @township or w.school_township = @township)
-              and (@school is null or w.school_code = @school)
-            """;
-        command.Parameters.Add(new NpgsqlParameter<string?>("township", Asked(query.Township)));
-        command.Parameters.Add(new NpgsqlParameter<string?>("school", Asked(query.School)));
-        return await command.RowsAsync(row => new CaseRef(row.GetGuid(0), row.GetInt64(1),
-            new Place(row.Text(2), row.Text(3), row.Text(4), row.IsDBNull(5) ? null : row.GetInt16(5), row.Text(6), Followed: true)), ct);
+        var matching = await MatchingAsync(query, clock.Today(), who, ct);
+        var chosen = matching.Where(one => query.Status is not { } status || one.Status == status);
+        return await RowsAsync(CaseOrders.Page(chosen, CaseOrders.Of(query.Order, query.Backwards), 0, most), who, ct);
     }
 
-    private static string? Asked(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
-
-    /// <summary>Of those whom the officer may see, and of nobody else, the ones that are called so.</summary>
-    private async Task<List<CaseRef>> NamedAsync(string text, List<CaseRef> visible, string tenant, CancellationToken ct)
+    /// <summary>These cases in the order given: those of them that the officer has in charge, as they stand now.</summary>
+    public async Task<IReadOnlyList<CaseRow>> ThoseAsync(IReadOnlyList<Guid> children, Principal who, CancellationToken ct)
     {
-        var known = visible.ToDictionary(one => one.Child);
-        var found = await names.SearchAsync(tenant, text, visible.Count, known.ContainsKey, ct);
-        return [.. found.Distinct().Select(child => known[child])];
+        var inCharge = await shelf.OfAsync(who, ct);
+        IReadOnlyList<Charge> those;
+        await using (var connection = await database.Application.OpenConnectionAsync(ct)) those = await inCharge.OnAsync(clock.Today(), _ => true, children, connection, ct);
+        return await RowsAsync(those, who, ct);
+    }
+
+    // One connection at a time: whoever held one while waiting for another would keep those who wait for it from ending.
+    private async Task<IEnumerable<Charge>> MatchingAsync(CaseListQuery query, DateOnly today, Principal who, CancellationToken ct)
+    {
+        var inCharge = await shelf.OfAsync(who, ct);
+        // Of those whom the officer may see, and of nobody else, the ones that are called so.
+        Guid[]? called = string.IsNullOrWhiteSpace(query.Text) ? null : [.. (await names.SearchAsync(who.Tenant, query.Text, int.MaxValue, inCharge.Has, ct)).Distinct()];
+        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        var cases = called is null
+            ? await inCharge.EachAsync(today, string.IsNullOrWhiteSpace(query.Township) && string.IsNullOrWhiteSpace(query.School) ? null : IsThere, connection, ct)
+            : await inCharge.OnAsync(today, IsThere, called, connection, ct);
+        return query is { Level: null, Concern: null, Reason: null, Due: null } ? cases : cases.Where(one => Matches(one.Summary, query, today));
+
+        bool IsThere(Place place) => place.IsIn(query.Township, query.School);
     }
 
     private static bool Matches(CaseSummary summary, CaseListQuery query, DateOnly today) =>
@@ -111,30 +122,24 @@ public sealed class CaseList(CasesDatabase database, CaseShelf shelf, NameBook n
         {
             DueFilter.Overdue => summary.Next?.IsOverdueOn(today) == true,
             DueFilter.ThisWeek => summary.Duties.Any(duty => duty.Until >= today && duty.Until < today.AddDays(7)),
+            DueFilter.Visits => summary.Duties.Any(duty => Work.IsVisit(duty, today)),
             _ => true,
         };
 
-    // By the id at last: a page that is turned shows each case once.
-    private static IOrderedEnumerable<CaseRef> Sorted(IEnumerable<CaseRef> cases, IReadOnlyDictionary<Guid, CaseSummary> summaries, CaseOrder order) => (order switch
+    internal async Task<IReadOnlyList<CaseRow>> RowsAsync(IReadOnlyList<Charge> shown, Principal who, CancellationToken ct)
     {
-        CaseOrder.Opened => cases.OrderByDescending(one => summaries[one.Child].OpenedOn),
-        CaseOrder.Visited => cases.OrderByDescending(one => summaries[one.Child].LastVisit),
-        _ => cases.OrderBy(one => summaries[one.Child].Next?.Until ?? DateOnly.MaxValue).ThenByDescending(one => summaries[one.Child].OpenedOn),
-    }).ThenBy(one => one.Child);
-
-    private async Task<IReadOnlyList<CaseRow>> RowsAsync(
-        List<CaseRef> shown, IReadOnlyDictionary<Guid, CaseSummary> summaries, string tenant, NpgsqlConnection connection, CancellationToken ct)
-    {
-        var people = await vault.RevealAsync(tenant, [.. shown.Select(one => one.Child)], ct);
-        var places = (await books.OfAsync(tenant, connection, ct)).Places;
+        var people = await vault.RevealAsync(who.Tenant, [.. shown.Select(one => one.Case.Child)], ct);
+        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        var places = (await books.OfAsync(who.Tenant, connection, ct)).Places;
         return [.. shown.Select(Row)];
 
-        CaseRow Row(CaseRef one)
+        CaseRow Row(Charge charge)
         {
+            var one = charge.Case;
             var person = people.GetValueOrDefault(one.Child);
             var township = one.Place.ResidenceTownship ?? one.Place.SchoolTownship;
             return new CaseRow(one.Child, one.Version, person?.Name ?? "", person is null ? "" : IdentityNumber.Masked(person.Number),
-                one.Place.School, Name(one.Place.School), township, Name(township), one.Place.Grade, one.Place.Class, summaries[one.Child]);
+                one.Place.School, Name(one.Place.School), township, Name(township), one.Place.Grade, one.Place.Class, charge.Summary);
         }
 
         string? Name(string? unit) => unit is null ? null : places.NameOf(unit);

@@ -1,4 +1,5 @@
 using Balance.Cases.Domain.Students;
+using Balance.Cases.Domain.Terms;
 using Balance.Cases.Shell.Components;
 using static Balance.Cases.Shell.Text;
 
@@ -26,8 +27,11 @@ internal static class CaseTones
         var left => (Tone.Neutral, T($"还有 {left} 天", $"{left} days left")),
     };
 
-    /// <summary>The icon and colour of an entry by the stored name of its kind.</summary>
-    public static (string Icon, Tone Tone) OfEntry(string kind) => kind switch
+    /// <summary>The icon and colour of an entry.</summary>
+    public static (string Icon, Tone Tone) Of(TimelineEntry entry) =>
+        entry.Happened is AttendanceChecked { Result: AttendanceResult.Absent } ? ("alert-circle", Tone.Warning) : OfKind(entry.Kind);
+
+    private static (string Icon, Tone Tone) OfKind(string kind) => kind switch
     {
         "case_opened" or "case_reopened" => ("file-text", Tone.Info),
         "dropout_suspected" or "absence_reported" => ("radar-2", Tone.Warning),
@@ -41,6 +45,14 @@ internal static class CaseTones
         "legal_step_taken" => ("gavel", Tone.Warning),
         "student_returned" => ("door-enter", Tone.Good),
         "return_confirmed" or "attendance_checked" => ("circle-check", Tone.Good),
+        // Disability.
+        "disability_registered" or "placement_decided" or "placement_ended" => ("disabled", Tone.Info),
+        "needs_assessed" or "rehabilitation_referred" or "rehabilitation_answered" => ("user-search", Tone.Info),
+        "placement_contested" => ("scale", Tone.Warning),
+        "education_plan_adopted" or "education_plan_reviewed" or "education_plan_ended" => ("list-details", Tone.Info),
+        "home_teaching_scheduled" => ("calendar", Tone.Info),
+        "home_teaching_session_delivered" => ("school", Tone.Good),
+        "home_teaching_session_missed" => ("alert-circle", Tone.Warning),
         "mandatory_report_filed" => ("phone", Tone.Bad),
         "case_closed" => ("lock", Tone.Neutral),
         "entry_corrected" => ("pencil", Tone.Neutral),

@@ -1,5 +1,6 @@
 using Balance.Cases.Domain.Standings;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.People;
 using Balance.Cases.Registers;
 using Balance.Cases.Registers.Snapshots;
 using Balance.Cases.Storage;
@@ -7,11 +8,12 @@ using Npgsql;
 
 namespace Balance.Cases.Cases;
 
-/// <summary>What the registers say of one child today.</summary>
+/// <summary>What registers and vault say of one child today.</summary>
 /// <param name="Place">Where it is, if it has a case; null: it has none, or nobody knows it.</param>
 /// <param name="Born">By the population register.</param>
 /// <param name="Rolls">Every roll of the county up to today, with the child's status on each.</param>
-public sealed record ChildLook(Place? Place, DateOnly? Born, RollMark[] Rolls);
+/// <param name="Key">What narrative about it is sealed under; null: the child is erased.</param>
+public sealed record ChildLook(Place? Place, DateOnly? Born, RollMark[] Rolls, ChildKey? Key = null);
 
 /// <summary>Asks everything that a command has to know of a child in one go: a clerk who logs a visit waits for one answer of the database, not for ten.</summary>
 public sealed class ChildLooks(Books books, TimeProvider clock)
@@ -38,6 +40,7 @@ public sealed class ChildLooks(Books books, TimeProvider clock)
         Ask("select coalesce(max(ordinal), 0) from registers.imports where tenant = $1", book.Tenant);
         Ask(Whereabouts.OfOne, book.Tenant, child);
         Ask("select born from registers.population_in($1, $2) where child = $3 limit 1", book.Tenant, book.LatestBy(RegisterKind.Population, DateOnly.MaxValue)?.Imports ?? [], child);
+        Ask(ChildKeys.OfOne, book.Tenant, child);
         foreach (var roll in rolls) Ask("select status from registers.roll_in($1, $2) where child = $3", book.Tenant, roll.Imports, child);
         return batch;
 
@@ -55,12 +58,14 @@ public sealed class ChildLooks(Books books, TimeProvider clock)
         var place = await row.ReadAsync(ct) ? Whereabouts.Read(row, 0, followed: true) : null;
         await row.NextResultAsync(ct);
         DateOnly? born = await row.ReadAsync(ct) ? row.GetFieldValue<DateOnly>(0) : null;
+        await row.NextResultAsync(ct);
+        var key = await ChildKeys.ReadOneAsync(row, ct);
         var marks = new RollMark[rolls.Length];
         for (var i = 0; i < rolls.Length; i++)
         {
             await row.NextResultAsync(ct);
             marks[i] = new RollMark(rolls[i].SchoolYear!.Value, rolls[i].AsOf, await row.ReadAsync(ct) ? row.Code<RollStatus>(0) : null);
         }
-        return new ChildLook(place, born, marks);
+        return new ChildLook(place, born, marks, key);
     }
 }

@@ -42,5 +42,5 @@ public sealed class ChildSearch(CasesDatabase database, NameBook names, Vault va
     }
 
     private static bool Covers(Scope scope, ChildPlace place, Places places) =>
-        scope.Covers(place.School, place.School is null ? null : places.BySchoolCode.GetValueOrDefault(place.School)?.Township, place.Township, place.Grade, place.Class);
+        scope.Covers(place.Child, place.School, place.School is null ? null : places.BySchoolCode.GetValueOrDefault(place.School)?.Township, place.Township, place.Grade, place.Class);
 }

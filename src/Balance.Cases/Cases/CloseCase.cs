@@ -24,5 +24,5 @@ public sealed record CloseCase(Guid CommandId, Guid Child, long Version, DateOnl
 public static class CloseCaseHandler
 {
     public static Task<Receipt> Handle(CloseCase command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(new(who, slip, CaseUse.Close), command, [command.Why], text => new Decisions.CloseCase(command.OccurredOn, text[0]!.Value), ct);
+        cases.DecideAsync(new(who, slip, Right.Close), command, [command.Why], text => new Decisions.CloseCase(command.OccurredOn, text[0]!.Value), ct);
 }

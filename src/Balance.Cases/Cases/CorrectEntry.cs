@@ -39,9 +39,9 @@ public sealed record CorrectEntry(Guid CommandId, Guid Child, long Version, Date
 public static class CorrectEntryHandler
 {
     public static Task<Receipt> Handle(CorrectEntry command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(new(who, slip, CaseUse.Correct), command, [command.Why, command.Right!.Text, command.Right.Who], (student, text) =>
+        cases.DecideAsync(new(who, slip, Right.Correct), command, [command.Why, command.Right!.Text, command.Right.Who], (student, text) =>
         {
-            var wrong = student?.Find(command.Wrong) ?? throw new Refusal("no_such_entry", "没有这条记录。", "There is no such entry.");
+            var wrong = student?.Find(command.Wrong) ?? throw CaseHandling.NoSuchEntry();
             return new Decisions.CorrectEntry(command.OccurredOn, command.Wrong, command.Right.In(wrong.Happened, text[1], text[2]), text[0]!.Value);
         }, ct);
 }

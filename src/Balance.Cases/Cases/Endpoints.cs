@@ -1,7 +1,6 @@
 using Balance.Cases.Access;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
-using Balance.Cases.Persuasion;
 using Balance.Cases.Shell.Api;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Desk;
@@ -21,7 +20,7 @@ public static class Endpoints
     /// <summary>Maps them below <c>/api/cases</c>.</summary>
     public static void MapCases(this RouteGroupBuilder api)
     {
-        var cases = api.MapGroup("/cases").WithTags("cases");
+        var cases = api.MapCaseGroup();
         cases.MapGet("/", ListAsync).Produces<CaseListPage>().ProducesValidationProblem().WithSummary("The cases in your charge, a page at a time.");
         cases.MapPost("/search", SearchAsync).Accepts<CaseListQuery>("application/json").Produces<CaseListPage>().ProducesValidationProblem()
             .WithSummary("The same by name or whole identity number, which belong in no address.");
@@ -32,33 +31,26 @@ public static class Endpoints
         MapCommands(cases);
     }
 
+    /// <summary>Where the acts in a child's file stand; a room maps its own there.</summary>
+    public static RouteGroupBuilder MapCaseGroup(this RouteGroupBuilder api) => api.MapGroup("/cases").WithTags("cases").Needs(Right.ReadCases);
+
     private static void MapCommands(RouteGroupBuilder cases)
     {
-        Command<OpenCase>(cases, "open", "建档: follow a child whom a register knows.");
-        Command<OpenProvisionalCase>(cases, "open-provisional", "建档: follow a child whom no register knows, under a fresh random id.");
-        Command<RaiseConcern>(cases, "raise-concern", "A further reason to follow the child.");
-        Command<WithdrawConcern>(cases, "withdraw-concern", "A reason has gone.");
-        Command<ReportAbsence>(cases, "report-absence", "The child has stopped coming.");
-        Command<VerifySuspicion>(cases, "verify", "核查: what was found of a suspected child.");
-        Command<ConfirmDropout>(cases, "confirm-dropout", "辍学, on the day it happened.");
-        Command<AssignPersuasion>(cases, "assign", "Persuasion is given to an officer.");
-        Command<LogVisit>(cases, "log-visit", "劝返 visit; added whatever happened meanwhile.");
-        Command<FileWrittenReport>(cases, "file-report", "书面报告 upward.");
-        Command<EscalatePersuasion>(cases, "escalate", "The next level takes over.");
-        Command<TakeLegalStep>(cases, "legal-step", "A rung of the legal ladder.");
-        Command<RecordReturn>(cases, "record-return", "复学 with proof.");
-        Command<ConfirmReturn>(cases, "confirm-return", "Another officer confirms the return.");
-        Command<CheckAttendance>(cases, "check-attendance", "到校核验 after a return.");
-        Command<FileMandatoryReport>(cases, "mandatory-report", "强制报告, at once.");
-        Command<AddNote>(cases, "add-note", "A note.");
-        Command<CorrectEntry>(cases, "correct-entry", "An entry was wrong; this is how it should have been.");
-        Command<WithdrawEntry>(cases, "withdraw-entry", "An entry should never have been made.");
-        Command<CloseCase>(cases, "close", "销号.");
-        Command<ReopenCase>(cases, "reopen", "The case was closed wrongly.");
+        cases.MapAct<OpenCase>("open", "建档: follow a child whom a register knows.");
+        cases.MapAct<OpenProvisionalCase>("open-provisional", "建档: follow a child whom no register knows, under a fresh random id.");
+        cases.MapAct<RaiseConcern>("raise-concern", "A further reason to follow the child.");
+        cases.MapAct<WithdrawConcern>("withdraw-concern", "A reason has gone.");
+        cases.MapAct<FileMandatoryReport>("mandatory-report", "强制报告, at once.");
+        cases.MapAct<AddNote>("add-note", "A note.");
+        cases.MapAct<CorrectEntry>("correct-entry", "An entry was wrong; this is how it should have been.");
+        cases.MapAct<WithdrawEntry>("withdraw-entry", "An entry should never have been made.");
+        cases.MapAct<CloseCase>("close", "销号.");
+        cases.MapAct<ReopenCase>("reopen", "The case was closed wrongly.");
+        cases.MapAct<EraseIdentity>("erase-identity", "Who the child is shall be forgotten (个人信息保护法 §47); only where no case is open.");
     }
 
     /// <summary>A command in a child's file; the child of the address counts, whatever the body says.</summary>
-    private static void Command<TCommand>(RouteGroupBuilder cases, string act, string summary) where TCommand : CaseCommand => cases
+    public static void MapAct<TCommand>(this RouteGroupBuilder cases, string act, string summary) where TCommand : CaseCommand => cases
         .MapPost("/{child:guid}/" + act, async (Guid child, HttpContext http, Dispatcher door, CancellationToken ct) =>
         {
             var who = Principal.From(http.User);
@@ -82,10 +74,46 @@ public static class Endpoints
         .WithName(typeof(TCommand).Name)
         .WithSummary(summary);
 
+    /// <summary>A command in several files, of which it is done in all or in none.</summary>
+    public static void MapTogether<TCommand>(this RouteGroupBuilder cases, string act, Right use, string summary) where TCommand : ManyCommand => cases
+        .MapPost("/" + act, async (HttpContext http, Dispatcher door, CancellationToken ct) =>
+        {
+            var who = Principal.From(http.User);
+            try
+            {
+                return Results.Ok(await door.SendManyAsync(await Body.ReadAsync<TCommand>(http, ct), who, ct));
+            }
+            catch (ManyRefused refused)
+            {
+                return await HinderedAsync(refused, http, who, ct);
+            }
+        })
+        .Needs(use)
+        .Accepts<TCommand>("application/json")
+        .Produces<ManyReceipt>()
+        .ProducesValidationProblem()
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+        .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+        .WithName(typeof(TCommand).Name)
+        .WithSummary(summary);
+
+    private static async Task<IResult> HinderedAsync(ManyRefused refused, HttpContext http, Principal who, CancellationToken ct)
+    {
+        var hindered = await http.RequestServices.GetRequiredService<Changes>().OfAsync(refused, who, ct);
+        // One child who is not there for this officer is answered as it would be alone, whatever stands in the way of the others.
+        var (status, code) = hindered.Any(one => one.Code == "not_found") ? (StatusCodes.Status404NotFound, "not_found")
+            : hindered.Any(one => one.Changed is not null) ? (StatusCodes.Status412PreconditionFailed, "changed")
+            : (StatusCodes.Status422UnprocessableEntity, "some_refused");
+        return Problem.Of(status, code, T($"有 {hindered.Count} 个个案不能办理，所以一个也没有登记。", $"It cannot be done in {hindered.Count} of the cases, so it was done in none."),
+            new Dictionary<string, object?> { ["cases"] = hindered });
+    }
+
     private static async Task<IResult> ChangedAsync(Conflict conflict, HttpContext http, Principal who, CancellationToken ct)
     {
         var since = await http.RequestServices.GetRequiredService<Changes>().OfAsync(conflict, who, ct);
-        return Problem.Of(StatusCodes.Status412PreconditionFailed, "changed", T("档案已被他人更新，请查看新内容后重新决定。", "The file has changed since you saw it; look at what is new and decide again."),
+        return Problem.Of(StatusCodes.Status412PreconditionFailed, "changed", Changes.Told,
             new Dictionary<string, object?> { ["seen"] = conflict.Seen, ["version"] = conflict.Actual, ["since"] = since });
     }
 
@@ -94,9 +122,10 @@ public static class Endpoints
         string? order, string? page, string? pageSize, CancellationToken ct)
     {
         var asked = new Asked();
+        var (sorted, backwards) = asked.Order("order", order);
         var query = new CaseListQuery(asked.Choice<CaseStatus>("status", status), asked.Choice<Level>("level", level), asked.Choice<Concern>("concern", concern),
-            asked.Choice<SuspicionReason>("reason", reason), township, school, null, asked.Choice<DueFilter>("due", due), asked.Choice<CaseOrder>("order", order) ?? CaseOrder.Due,
-            asked.Number("page", page, 1, int.MaxValue) ?? 1, asked.Number("pageSize", pageSize, 1, CaseList.LargestPage) ?? 25);
+            asked.Choice<SuspicionReason>("reason", reason), township, school, null, asked.Choice<DueFilter>("due", due), sorted,
+            asked.Number("page", page, 1, int.MaxValue) ?? 1, asked.Number("pageSize", pageSize, 1, CaseList.LargestPage) ?? 25, backwards);
         asked.ThrowIfWrong();
         return Results.Ok(await list.OfAsync(query, Principal.From(http.User), ct));
     }

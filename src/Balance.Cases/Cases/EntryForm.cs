@@ -25,8 +25,9 @@ internal static class EntryForm
         [OfDay("happenedOn", T("发生日期", "Day"), happened.OccurredOn), .. Own(happened)];
 
     /// <summary>Whether the kind has narrative that can be said anew.</summary>
-    public static bool HasText(StudentEvent happened) => happened is not (DropoutSuspected or SuspicionWithdrawn or PersuasionAssigned or PlacementDecided
-        or EducationPlanAdopted or HomeTeachingSessionDelivered or CareVisitLogged or AidGranted);
+    public static bool HasText(StudentEvent happened) => happened is CaseOpened or ConcernRaised or ConcernWithdrawn or AbsenceReported or SuspicionVerified or DropoutConfirmed
+        or PersuasionVisitLogged or WrittenReportFiled or PersuasionEscalated or LegalStepTaken or StudentReturned or ReturnConfirmed or AttendanceChecked
+        or MandatoryReportFiled or NoteAdded or CaseClosed or CaseReopened;
 
     /// <summary>What differs from what stands; a field emptied is named in <see cref="RightFields.Clear"/>.</summary>
     public static RightFields Read(Posted posted, StudentEvent happened)

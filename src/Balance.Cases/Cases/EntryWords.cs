@@ -16,7 +16,7 @@ public sealed record SealedFact(string Label, SealedText Text);
 /// <param name="Title">In one line.</param>
 /// <param name="Facts">What it states beside.</param>
 /// <param name="Narrative">What was told, sealed.</param>
-public sealed record EntryWords(string Title, IReadOnlyList<EntryFact> Facts, IReadOnlyList<SealedFact> Narrative)
+public sealed partial record EntryWords(string Title, IReadOnlyList<EntryFact> Facts, IReadOnlyList<SealedFact> Narrative)
 {
     /// <summary>The words of an event.</summary>
     /// <param name="nameOf">Name of a school or township by its code.</param>
@@ -36,26 +36,21 @@ public sealed record EntryWords(string Title, IReadOnlyList<EntryFact> Facts, IR
         PersuasionVisitLogged e => Words(
             e.Outcome is { } outcome ? T($"{Say(e.Level)}劝返：{Say(outcome)}", $"Visit by the {Say(e.Level)}: {Say(outcome)}") : T($"{Say(e.Level)}劝返", $"Visit by the {Say(e.Level)}"),
             [Until(T("承诺返校日", "Promised to return on"), e.PromisedOn)], Told(T("走访人员与对象", "Who met whom"), e.Who), Note(e.Note)),
-        WrittenReportFiled e => Words(T($"书面报告{Say(e.To)}", $"Written report to {Say(e.To)}"), [Number(e.Number)], Note(e.Note)),
+        WrittenReportFiled e => Words(T($"书面报告{Addressee(e.To)}", $"Written report to {Addressee(e.To)}"), [Number(e.Number)], Note(e.Note)),
         PersuasionEscalated e => Words(T($"移交{Say(e.ToLevel)}", $"Handed on to the {Say(e.ToLevel)}"), [], Told(T("原因", "Why"), e.Why)),
         LegalStepTaken e => Words(T($"依法步骤：{Say(e.Step)}", $"Legal step: {Say(e.Step)}"),
             [Number(e.Number), Until(T("送达日期", "Served on"), e.ServedOn), Until(T("期限", "Deadline"), e.Deadline)], Note(e.Note)),
         StudentReturned e => Words(T($"复学：{Say(e.Placement)}", $"Returned: {Say(e.Placement)}"), [Unit(T("学校", "School"), e.School, nameOf), Grade(e.Grade)], Told(T("证明", "Proof"), e.Proof)),
         ReturnConfirmed e => Words(T("确认复学", "Return confirmed"), [], Note(e.Note)),
         AttendanceChecked e => Words(T($"到校核验：{Say(e.Result)}", $"Attendance check: {Say(e.Result)}"), [], Note(e.Note)),
-        PlacementDecided e => Words(T($"安置：{Say(e.Placement)}", $"Placement: {Say(e.Placement)}"), [Unit(T("学校", "School"), e.School, nameOf)], Note(e.Note)),
-        EducationPlanAdopted e => Words(T("个别化教育计划", "Education plan adopted"), [Until(T("复查期限", "Review by"), e.ReviewOn)], Note(e.Note)),
-        HomeTeachingSessionDelivered e => Words(T("送教上门", "Home teaching session"), [Fact(T("课时", "Hours"), Amount(e.Hours))], Note(e.Note)),
-        CareVisitLogged e => Words(T("关爱走访", "Care visit"), [], Note(e.Note)),
-        AidGranted e => Words(T("资助", "Aid granted"), [Fact(T("项目", "Scheme"), e.Scheme), e.Yuan is { } yuan ? Fact(T("金额（元）", "Yuan"), Amount(yuan)) : null], Note(e.Note)),
-        MandatoryReportFiled e => Words(T("强制报告", "Mandatory report"), [Fact(T("报告对象", "Reported to"), To(e.To)), Number(e.Number)], Told(T("情形", "Signs"), e.Signs)),
         NoteAdded e => Words(T("记事", "Note"), [], Told("", e.Text)),
         EntryCorrected e => Words(T("更正记录", "Entry corrected"), [], Told(T("更正原因", "Why"), e.Why)),
         EntryWithdrawn e => Words(T("撤回记录", "Entry withdrawn"), [], Told(T("撤回原因", "Why"), e.Why)),
         CaseClosed e => Words(T("销号", "Case closed"), [], Told(T("说明", "Why"), e.Why)),
         CaseReopened e => Words(T("重新启用", "Case reopened"), [], Told(T("说明", "Why"), e.Why)),
-        IdentityErased e => Words(T("删除身份信息", "Identity erased"), [Fact(T("依据", "Basis"), e.Basis)]),
-        _ => throw new InvalidOperationException($"There are no words for an event of type {happened.GetType().Name}."),
+        IdentityErased e => Words(T("删除身份信息", "Identity erased"), [Fact(T("依据", "Basis"), Basis(e.Basis))]),
+        _ => OfDisability(happened, nameOf) ?? OfProtection(happened) ?? OfMigrants(happened, nameOf) ?? OfHelp(happened) ?? OfOffice(happened)
+            ?? throw new InvalidOperationException($"There are no words for an event of type {happened.GetType().Name}."),
     };
 
     /// <summary>A coded value: its Chinese name, or its code as English words.</summary>
@@ -72,13 +67,19 @@ public sealed record EntryWords(string Title, IReadOnlyList<EntryFact> Facts, IR
 
     private static EntryFact? Unit(string label, string? code, Func<string, string> nameOf) => code is null ? null : new(label, nameOf(code));
 
-    private static EntryFact? Grade(int? grade) => grade is { } value ? new(T("年级", "Grade"), value.ToString(CultureInfo.InvariantCulture)) : null;
+    private static EntryFact? Grade(int? grade) => grade is { } value ? new(T("年级", "Grade"), Count(value)) : null;
+
+    private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static EntryFact? Evidence(Evidence piece) => new(Say(piece.Reason), piece.SnapshotOn is { } on
         ? T($"{Say(piece.Register)}名册 {Day(on)}{(piece.Row is { } row ? $" 第 {row} 行" : "")}", $"{Say(piece.Register)} of {Day(on)}{(piece.Row is { } line ? $", line {line}" : "")}")
         : T($"{Say(piece.Register)}名册", Say(piece.Register)));
 
     private static string To(string code) => Term.TryParse<ReportedTo>(code, out var to) ? Say(to) : code;
+
+    private static string Addressee(ReportAddressee to) => to is ReportAddressee.Both ? T("教育局和乡镇政府", "the bureau and the township") : Say(to);
+
+    private static string Basis(string code) => Term.TryParse<ErasureBasis>(code, out var basis) ? Say(basis) : code;
 
     private static string Amount(decimal amount) => amount.ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -25,6 +25,6 @@ public sealed record OpenCase(Guid CommandId, Guid Child, Concern? Concern, Date
 public static class OpenCaseHandler
 {
     public static Task<Receipt> Handle(OpenCase command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.AddAsync(new(who, slip, CaseUse.OpenCase), command, [command.Note],
+        cases.AddAsync(Act.About(command.Concern!.Value, who, slip, Right.OpenCase), command, [command.Note],
             text => new Decisions.OpenCase(command.OccurredOn, command.Concern!.Value, text[0]), ct);
 }

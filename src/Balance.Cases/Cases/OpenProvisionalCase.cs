@@ -42,7 +42,7 @@ public static class OpenProvisionalCaseHandler
     public static async Task<Receipt> Handle(
         OpenProvisionalCase command, Principal who, CommandSlip slip, CaseHandling cases, ProvisionalChildren children, CancellationToken ct)
     {
-        var act = new Act(who, slip, CaseUse.OpenCase);
+        var act = Act.About(command.Concern!.Value, who, slip, Right.OpenCase);
         await children.KeepAsync(act, command, ct);
         return await cases.AddAsync(act, command, [command.Note], text => new Decisions.OpenCase(command.OccurredOn, command.Concern!.Value, text[0]), ct);
     }

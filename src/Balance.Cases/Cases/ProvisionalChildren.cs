@@ -10,13 +10,13 @@ using Npgsql;
 namespace Balance.Cases.Cases;
 
 /// <summary>Children whom no register knows: who they are said to be goes to the vault, where they are said to be to the whereabouts.</summary>
-public sealed class ProvisionalChildren(CasesDatabase database, VaultBatch vault, Books books, CaseContexts contexts, Reach reach)
+public sealed class ProvisionalChildren(CasesDatabase database, VaultBatch vault, Books books, CaseContexts contexts, AccessLog log)
 {
     /// <summary>Keeps the child of a command, once. Nothing is kept of a command that would be refused.</summary>
     /// <exception cref="Refusal"><c>forbidden</c>, <c>unknown_place</c>, or why no case could be opened.</exception>
     public async Task KeepAsync(Act act, OpenProvisionalCase command, CancellationToken ct)
     {
-        if (!act.Allowed) throw await reach.ForbiddenAsync(act.Use, null, act.Who, ct);
+        if (!act.Allowed) throw await log.ForbiddenAsync(act.Who, act.Use, null, ct);
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         if (await IsKnownAsync(act.Who.Tenant, command.Child, connection, ct)) return; // then the file's own door asks whether it may be opened
         var place = await PlaceAsync(command, act.Who, connection, ct);
@@ -52,7 +52,7 @@ public sealed class ProvisionalChildren(CasesDatabase database, VaultBatch vault
             throw new Refusal("unknown_place", "请从名单中选择学校或乡镇。", "Choose the school or township from the list.");
         var schoolTownship = school is null ? null : places.BySchoolCode.GetValueOrDefault(school)?.Township;
         var place = new Place(township, school, schoolTownship, school == who.Office ? who.Grade : null, school == who.Office ? who.Class : null, Followed: true);
-        return place.IsWithin(Scope.Of(who)) ? place
+        return place.IsWithin(Scope.Of(who), command.Child) ? place
             : throw new Refusal("outside_scope", "只能为本校、本乡镇的学生建档。", "Open cases for children of your own school or township only.");
     }
 }

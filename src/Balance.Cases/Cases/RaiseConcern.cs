@@ -27,6 +27,6 @@ public sealed record RaiseConcern(Guid CommandId, Guid Child, long Version, Date
 public static class RaiseConcernHandler
 {
     public static Task<Receipt> Handle(RaiseConcern command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(new(who, slip, CaseUse.RaiseConcern), command, [command.Note],
+        cases.DecideAsync(Act.About(command.Concern!.Value, who, slip, Right.RaiseConcern), command, [command.Note],
             text => new Decisions.RaiseConcern(command.OccurredOn, command.Concern!.Value, text[0]), ct);
 }

@@ -13,31 +13,35 @@ public sealed class Reach(Books books, Vault vault, AccessLog log)
 {
     /// <summary>Where the child is, for one who may know of it. A child of another office looks like one that does not exist.</summary>
     /// <exception cref="Refusal"><c>not_found</c>.</exception>
-    public Task<Place> MustReachAsync(Guid child, string what, Principal who, NpgsqlConnection connection, CancellationToken ct) =>
-        MustReachAsync(child, null, what, who, connection, ct);
+    public async Task<Place> MustReachAsync(Guid child, Right what, Principal who, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var place = await MustReachAsync(child, null, what, who, connection, ct);
+        return who.May(what) ? place : throw await log.ForbiddenAsync(who, what, child, ct);
+    }
 
-    /// <summary>The same, and the role allows the act.</summary>
+    /// <summary>The same for an act; the officer as the entry names who acts, and in whose place.</summary>
     /// <param name="found">Where the child is, as far as it has been looked up.</param>
     /// <exception cref="Refusal"><c>not_found</c>, <c>forbidden</c>.</exception>
-    public async Task MustReachAsync(Guid child, Place? found, Act act, NpgsqlConnection connection, CancellationToken ct)
+    public async Task<Principal> MustReachAsync(Guid child, Place? found, Act act, NpgsqlConnection connection, CancellationToken ct)
     {
-        await MustReachAsync(child, found, act.Use.Code(), act.Who, connection, ct);
-        if (!act.Allowed) throw await ForbiddenAsync(act.Use, child, act.Who, ct);
+        var place = await MustReachAsync(child, found, act.Use, act.Who, connection, ct);
+        if (!act.Allowed) throw await log.ForbiddenAsync(act.Who, act.Use, child, ct);
+        return act.Who with { InPlaceOf = Scope.Of(act.Who).InPlaceOf(child, place.School, place.SchoolTownship, place.ResidenceTownship, place.Grade, place.Class) };
     }
 
-    private async Task<Place> MustReachAsync(Guid child, Place? found, string what, Principal who, NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>Whether the role allows an act at all, where it is asked of several children.</summary>
+    /// <exception cref="Refusal"><c>forbidden</c>.</exception>
+    public async Task MustMayAsync(Act act, CancellationToken ct)
+    {
+        if (!act.Allowed) throw await log.ForbiddenAsync(act.Who, act.Use, null, ct);
+    }
+
+    private async Task<Place> MustReachAsync(Guid child, Place? found, Right what, Principal who, NpgsqlConnection connection, CancellationToken ct)
     {
         var place = found ?? await Whereabouts.OfAsync(who.Tenant, child, books, connection, ct) ?? await NowhereAsync(child, who, ct);
-        if (place is not null && place.IsWithin(Scope.Of(who))) return place;
-        await log.Denied(who, what, child, ct);
+        if (place is not null && place.IsWithin(Scope.Of(who), child)) return place;
+        await log.Denied(who, what.Code(), child, ct);
         throw NotFound();
-    }
-
-    /// <summary>What the role does not allow; it is written down.</summary>
-    public async Task<Refusal> ForbiddenAsync(CaseUse use, Guid? child, Principal who, CancellationToken ct)
-    {
-        await log.Denied(who, use.Code(), child, ct);
-        return new Refusal("forbidden", $"您的岗位不能办理“{use.Chinese()}”，请联系负责的单位。", $"Your post may not do this ({use.Code()}); ask the office that answers for it.");
     }
 
     // A child that the county knows without a place, such as one of the assistance register alone, is the county bureau's.

@@ -24,5 +24,5 @@ public sealed record ReopenCase(Guid CommandId, Guid Child, long Version, DateOn
 public static class ReopenCaseHandler
 {
     public static Task<Receipt> Handle(ReopenCase command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(new(who, slip, CaseUse.Reopen), command, [command.Why], text => new Decisions.ReopenCase(command.OccurredOn, text[0]), ct);
+        cases.DecideAsync(new(who, slip, Right.Reopen), command, [command.Why], text => new Decisions.ReopenCase(command.OccurredOn, text[0]), ct);
 }

@@ -12,6 +12,12 @@ internal static partial class Rules
 
     private const int LongestNumber = 60;
 
+    private const int LongestSource = 200;
+
+    /// <summary>What is sent twice is known by its id.</summary>
+    public static IRuleBuilderOptions<TCommand, Guid> Identified<TCommand>(this IRuleBuilder<TCommand, Guid> rule) =>
+        rule.NotEmpty().WithMessage(_ => T("缺少操作编号，请刷新页面后重试。", "The command has no id; reload the page and try again."));
+
     /// <summary>The day in the world.</summary>
     public static IRuleBuilderOptions<TCommand, DateOnly> HappenedOn<TCommand>(this IRuleBuilder<TCommand, DateOnly> rule) =>
         rule.NotEmpty().WithMessage(_ => T("请填写发生日期。", "Give the day on which it happened."));
@@ -23,6 +29,10 @@ internal static partial class Rules
     /// <summary>One of the listed values has to be chosen.</summary>
     public static IRuleBuilderOptions<TCommand, TValue?> Chosen<TCommand, TValue>(this IRuleBuilder<TCommand, TValue?> rule) where TValue : struct, Enum =>
         rule.NotNull().WithMessage(_ => T("请选择一项。", "Choose one.")).IsInEnum().WithMessage(_ => T("请从列出的选项中选择。", "Choose one of those listed."));
+
+    /// <summary>Each of several has to be one of those listed.</summary>
+    public static IRuleBuilderOptions<TCommand, TValue> Listed<TCommand, TValue>(this IRuleBuilder<TCommand, TValue> rule) where TValue : struct, Enum =>
+        rule.IsInEnum().WithMessage(_ => T("请从列出的选项中选择。", "Choose one of those listed."));
 
     /// <summary>A day has to be given.</summary>
     public static IRuleBuilderOptions<TCommand, DateOnly?> Given<TCommand>(this IRuleBuilder<TCommand, DateOnly?> rule) =>
@@ -41,6 +51,17 @@ internal static partial class Rules
         rule.MaximumLength(LongestNumber).WithMessage(_ => T($"文号最多 {LongestNumber} 字。", $"A document's number has at most {LongestNumber} characters."))
             .Must(number => number is null || !LongDigits().IsMatch(number))
             .WithMessage(_ => T("这里只填文号，请勿填写身份证号或电话。", "Only the document's number belongs here, no identity number and no telephone."));
+
+    /// <summary>Where a figure is from: it stands in the event as it is, so that it must hold nothing by which a person is known.</summary>
+    public static IRuleBuilderOptions<TCommand, string?> Sourced<TCommand>(this IRuleBuilder<TCommand, string?> rule) =>
+        rule.NotEmpty().WithMessage(_ => T("请写明出处，如统计报表名称和日期。", "Say where it is from, such as the return and its date."))
+            .MaximumLength(LongestSource).WithMessage(_ => T($"出处最多 {LongestSource} 字。", $"A source has at most {LongestSource} characters."))
+            .Must(source => source is null || !LongDigits().IsMatch(source))
+            .WithMessage(_ => T("这里只填出处，请勿填写身份证号或电话。", "Only the source belongs here, no identity number and no telephone."));
+
+    /// <summary>A number of days, within a year.</summary>
+    public static IRuleBuilderOptions<TCommand, int?> Days<TCommand>(this IRuleBuilder<TCommand, int?> rule) =>
+        rule.InclusiveBetween(1, 366).WithMessage(_ => T("天数应为 1 至 366。", "The days are from 1 to 366."));
 
     /// <summary>学校标识码.</summary>
     public static IRuleBuilderOptions<TCommand, string?> SchoolCode<TCommand>(this IRuleBuilder<TCommand, string?> rule) =>

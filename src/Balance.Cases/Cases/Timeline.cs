@@ -30,7 +30,14 @@ public sealed record OpenWords(string Title, IReadOnlyList<EntryFact> Facts, IRe
 /// <param name="Happened">What counts, for a form to begin with.</param>
 public sealed record TimelineEntry(
     Guid Id, long Order, string Kind, OpenWords Says, OpenWords? Before, DateOnly OccurredOn, DateTimeOffset RecordedAt, bool IsLate,
-    string Officer, string Office, Origin? From, Guid? About, Guid? CorrectedBy, Guid? WithdrawnBy, IReadOnlyList<string> Breaches, bool MayCorrect, StudentEvent Happened);
+    string Officer, string Office, Origin? From, Guid? About, Guid? CorrectedBy, Guid? WithdrawnBy, IReadOnlyList<string> Breaches, bool MayCorrect, StudentEvent Happened)
+{
+    /// <summary>The day that was first recorded, where another is right.</summary>
+    public DateOnly? BeforeOn { get; init; }
+
+    /// <summary>For which concern it was made; null: for the case as a whole, or the reader may not know.</summary>
+    public Concern? Concern { get; init; }
+}
 
 /// <summary>Writes a file's entries down as a timeline.</summary>
 public sealed class Timelines(Vault vault)
@@ -39,8 +46,9 @@ public sealed class Timelines(Vault vault)
     public async Task<IReadOnlyList<TimelineEntry>> OfAsync(
         Student student, IReadOnlyDictionary<long, DateTimeOffset> recorded, Places places, Principal who, NpgsqlConnection connection, CancellationToken ct)
     {
-        var words = student.Entries.ToDictionary(entry => entry.Id, entry =>
-            (Says: EntryWords.Of(entry.Happened, places.NameOf), Before: entry.Corrected is null ? null : EntryWords.Of(entry.Recorded, places.NameOf)));
+        var words = student.Entries.ToDictionary(entry => entry.Id, entry => Restrictions.Of(student, entry) is { } part && !who.MayRead(part)
+            ? (Says: Withheld(part), Before: null)
+            : (Says: EntryWords.Of(entry.Happened, places.NameOf), Before: entry.Corrected is null ? null : EntryWords.Of(entry.Recorded, places.NameOf)));
         var opened = await OpenAsync(who.Tenant, student.Id, [.. words.Values.SelectMany(word => word.Before is null ? [word.Says] : new[] { word.Says, word.Before })], ct);
         var officers = await OfficersAsync(who.Tenant, student, connection, ct);
         return
@@ -48,7 +56,9 @@ public sealed class Timelines(Vault vault)
             .. from entry in student.Entries
                orderby entry.Happened.OccurredOn descending, entry.Order descending
                let word = words[entry.Id]
-               select Of(entry, opened[word.Says], word.Before is null ? null : opened[word.Before]),
+               let told = Of(entry, opened[word.Says], word.Before is null ? null : opened[word.Before])
+               select who.MayRead(Restrictions.Of(student, entry)) ? told
+                   : told with { Kind = "restricted", From = null, About = null, CorrectedBy = null, Breaches = [], MayCorrect = false, BeforeOn = null, Concern = null },
         ];
 
         TimelineEntry Of(Entry entry, OpenWords says, OpenWords? before) => new(
@@ -56,17 +66,32 @@ public sealed class Timelines(Vault vault)
             CountyClock.DayOf(recorded[entry.Order]) != entry.Happened.OccurredOn,
             officers.GetValueOrDefault(entry.Recorded.By.User, entry.Recorded.By.User), OfficeName(entry.Recorded.By, places), entry.Recorded.From,
             AboutOf(entry.Happened), entry.CorrectedBy, entry.WithdrawnBy, [.. (entry.Happened.Breaches ?? []).Select(EntryWords.Say)],
-            Permissions.May(who, CaseUse.Correct) && Correcting.Forbids(student, entry.Id, who.Actor) is null && entry.Recorded is not IdentityErased, entry.Happened);
+            who.May(Right.Correct) && Correcting.Forbids(student, entry.Id, who.Actor) is null && entry.Recorded is not IdentityErased, entry.Happened)
+        {
+            BeforeOn = entry.Recorded.OccurredOn == entry.Happened.OccurredOn ? null : entry.Recorded.OccurredOn,
+            Concern = EntryConcerns.Of(AboutOf(entry.Happened) is { } about && student.Find(about) is { } other ? other.Happened : entry.Happened),
+        };
     }
 
     /// <summary>The name of the office in which somebody acted.</summary>
     public static string OfficeName(Actor by, Places places) => by.Level == Level.County ? T("县教育局", "County bureau") : places.NameOf(by.Office);
+
+    private static EntryWords Withheld(RestrictedPart part) =>
+        new(T($"受限内容（{EntryWords.Say(part)}），仅限承办人员查看", $"Restricted ({EntryWords.Say(part)}): for those who act on it"), [], []);
 
     private static Guid? AboutOf(StudentEvent happened) => happened switch
     {
         EntryCorrected corrected => corrected.Wrong,
         EntryWithdrawn withdrawn => withdrawn.Wrong,
         ReturnConfirmed confirmed => confirmed.Return,
+        // Disability.
+        PlacementContested contested => contested.Placement,
+        PlacementEnded ended => ended.Placement,
+        EducationPlanReviewed reviewed => reviewed.Plan,
+        EducationPlanEnded ended => ended.Plan,
+        HomeTeachingSessionDelivered session => session.MakesUp,
+        RehabilitationAnswered answered => answered.Referral,
+        EvidenceAttached attached => attached.About,
         _ => null,
     };
 

@@ -27,6 +27,6 @@ public sealed record WithdrawConcern(Guid CommandId, Guid Child, long Version, D
 public static class WithdrawConcernHandler
 {
     public static Task<Receipt> Handle(WithdrawConcern command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(new(who, slip, CaseUse.WithdrawConcern), command, [command.Note],
+        cases.DecideAsync(Act.About(command.Concern!.Value, who, slip, Right.WithdrawConcern), command, [command.Note],
             text => new Decisions.WithdrawConcern(command.OccurredOn, command.Concern!.Value, text[0]), ct);
 }

@@ -24,10 +24,14 @@ public sealed record WithdrawEntry(Guid CommandId, Guid Child, long Version, Dat
     }
 }
 
-/// <summary>Withdraws it; what was recorded stays on file.</summary>
+/// <summary>Withdraws it; what was recorded stays on file. Whoever had the child in charge by it, such as by an assignment or a transfer, has it no more.</summary>
 public static class WithdrawEntryHandler
 {
-    public static Task<Receipt> Handle(WithdrawEntry command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(new(who, slip, CaseUse.Withdraw), command, [command.Why],
+    public static async Task<Receipt> Handle(WithdrawEntry command, Principal who, CommandSlip slip, CaseHandling cases, Grants grants, CancellationToken ct)
+    {
+        var receipt = await cases.DecideAsync(new(who, slip, Right.Withdraw), command, [command.Why],
             text => new Decisions.WithdrawEntry(command.OccurredOn, command.Wrong, text[0]!.Value), ct);
+        grants.Forget(who.Tenant);
+        return receipt;
+    }
 }

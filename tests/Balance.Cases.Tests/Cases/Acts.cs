@@ -20,12 +20,37 @@ internal sealed record Answer(HttpStatusCode Status, JsonElement Body)
 /// <summary>Requests to the HTTP interface, and for every act a body that a clerk could have filled in.</summary>
 internal static class Acts
 {
-    /// <summary>Every act that the interface has, by hand: one that is added and stands nowhere here fails a test.</summary>
-    public static readonly string[] All =
+    /// <summary>Acts in any case, by hand.</summary>
+    public static readonly string[] OfAnyCase =
     [
         "open", "open-provisional", "raise-concern", "withdraw-concern", "report-absence", "verify", "confirm-dropout", "assign", "log-visit", "file-report", "escalate",
         "legal-step", "record-return", "confirm-return", "check-attendance", "mandatory-report", "add-note", "correct-entry", "withdraw-entry", "close", "reopen",
+        "erase-identity",
     ];
+
+    /// <summary>Acts for a disabled child.</summary>
+    public static readonly string[] OfDisability =
+    [
+        "register-disability", "assess-needs", "decide-placement", "contest-placement", "end-placement", "adopt-plan", "review-plan", "end-plan",
+        "schedule-home-teaching", "log-home-teaching", "log-missed-session", "refer-rehabilitation", "answer-rehabilitation",
+    ];
+
+    /// <summary>Places, transition, transfers.</summary>
+    public static readonly string[] OfMoves =
+        ["secure-place", "file-fee-complaint", "answer-fee-complaint", "hand-over", "answer-transition", "transfer", "accept-transfer", "return-transfer"];
+
+    /// <summary>Care, protection and help.</summary>
+    public static readonly string[] OfCare =
+    [
+        "report-harm", "protection-step", "settle-harm", "record-guardianship", "log-parent-contact", "adopt-care-plan", "log-care-visit", "admonish-guardian",
+        "grant-aid", "record-living", "plan-learning-support", "review-learning-support", "screen-mental-health", "log-intervention",
+    ];
+
+    /// <summary>Papers and files.</summary>
+    public static readonly string[] OfPapers = ["issue-document", "serve-document", "attach-evidence"];
+
+    /// <summary>Every act that the interface has: one that is added and stands nowhere here fails a test.</summary>
+    public static readonly string[] All = [.. OfAnyCase, .. OfDisability, .. OfMoves, .. OfCare, .. OfPapers];
 
     /// <summary>Fields beside command and version, complete and without any doubt of form.</summary>
     public static Dictionary<string, object?> Fields(string act, Guid? entry = null) => act switch
@@ -50,7 +75,51 @@ internal static class Acts
         "correct-entry" => new() { ["wrong"] = entry ?? Guid.NewGuid(), ["why"] = "写错了", ["right"] = new { happenedOn = "2026-03-03" } },
         "withdraw-entry" => new() { ["wrong"] = entry ?? Guid.NewGuid(), ["why"] = "登记错人" },
         "close" => new() { ["why"] = "稳定就读" },
+        "erase-identity" => new() { ["basis"] = "purpose_ended" },
+        "issue-document" => new() { ["kind"] = "persuasion_record" },
+        "serve-document" => new() { ["document"] = entry ?? Guid.NewGuid(), ["receipt"] = "监护人签收" },
+        "attach-evidence" => new() { ["content"] = Convert.ToBase64String([0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3]), ["name"] = "返校照片" },
         "reopen" => new() { ["why"] = "误销号" },
+        "register-disability" => new() { ["category"] = "intellectual", ["disabilityLevel"] = 1, ["source"] = "register", ["certificate"] = "残疾人证" },
+        "assess-needs" => new() { ["advised"] = "home_teaching", ["members"] = "张医生、王老师", ["result"] = "不能坐起，能认人" },
+        "decide-placement" => new() { ["placement"] = "home_teaching", ["school"] = CaseOffice.School },
+        "contest-placement" => new() { ["contestant"] = "guardian", ["why"] = "希望到校" },
+        "end-placement" => new() { ["reason"] = "recovered" },
+        "adopt-plan" => new()
+        {
+            ["levelNow"] = "会用手势", ["participants"] = "家长、班主任", ["guardianSigned"] = true,
+            ["goals"] = new object[] { new { term = "long", text = "能独立进食" }, new { term = "short", of = 1, text = "会拿勺子", measure = "十次中八次" } },
+            ["services"] = new object[] { new { kind = "teaching", per = "week", times = 1, minutes = 60, place = "home", who = "送教教师" } },
+        },
+        "review-plan" => new() { ["guardianSigned"] = true, ["goals"] = new object[] { new { number = 1, result = "partly_met" }, new { number = 2, result = "met", note = "已会" } } },
+        "end-plan" => new() { ["reason"] = "goals_met" },
+        "schedule-home-teaching" => new() { ["mainTeacher"] = "nobody", ["per"] = "week", ["visits"] = 1, ["hoursEach"] = 2, ["until"] = "2027-01-20" },
+        "log-home-teaching" => new() { ["hours"] = 2, ["startedAt"] = "14:30:00", ["performance"] = "愿意配合", ["guardianSigned"] = true },
+        "log-missed-session" => new() { ["reason"] = "child_ill", ["hours"] = 2, ["makeUpBy"] = "2026-10-30" },
+        "refer-rehabilitation" => new() { ["kind"] = "training", ["why"] = "下肢肌张力高" },
+        "answer-rehabilitation" => new() { ["referral"] = entry ?? Guid.NewGuid(), ["advice"] = "每周两次训练" },
+        "secure-place" => new() { ["school"] = CaseOffice.School, ["ownership"] = "public", ["proof"] = "residence_permit", ["mixed"] = true },
+        "file-fee-complaint" => new() { ["school"] = CaseOffice.School, ["what"] = "另收借读费" },
+        "answer-fee-complaint" => new() { ["complaint"] = entry ?? Guid.NewGuid(), ["outcome"] = "refunded" },
+        "hand-over" => new() { ["toSchool"] = CaseOffice.SchoolElsewhere },
+        "answer-transition" => new() { ["handed"] = entry ?? Guid.NewGuid(), ["answer"] = "received" },
+        "transfer" => new() { ["reach"] = "within_county", ["toSchool"] = CaseOffice.SchoolElsewhere },
+        "accept-transfer" => new() { ["transfer"] = entry ?? Guid.NewGuid() },
+        "return-transfer" => new() { ["transfer"] = entry ?? Guid.NewGuid(), ["reason"] = "refused" },
+        "report-harm" => new() { ["kind"] = "bullying", ["signs"] = new[] { "other_harm" }, ["what"] = "放学路上被围堵" },
+        "protection-step" => new() { ["harm"] = entry ?? Guid.NewGuid(), ["step"] = "school_safety", ["note"] = "专人接送" },
+        "settle-harm" => new() { ["harm"] = entry ?? Guid.NewGuid(), ["outcome"] = "dealt", ["why"] = "已处置" },
+        "record-guardianship" => new() { ["caregiver"] = "grandparents", ["delegation"] = "written", ["quality"] = "good", ["contactDays"] = 7, ["who"] = "祖母" },
+        "log-parent-contact" => new() { ["outcome"] = "reached", ["note"] = "视频通话" },
+        "adopt-care-plan" => new() { ["programme"] = "hope_cottage", ["visitDays"] = 14, ["reviewOn"] = "2026-12-31" },
+        "log-care-visit" => new() { ["programme"] = "love_station", ["note"] = "一切都好" },
+        "admonish-guardian" => new() { ["admonishedBy"] = "school", ["why"] = "长期不管" },
+        "grant-aid" => new() { ["scheme"] = "寄宿生生活补助", ["yuan"] = 625, ["group"] = "orphan", ["term"] = "2026-1" },
+        "record-living" => new() { ["boards"] = true, ["mealPlan"] = true },
+        "plan-learning-support" => new() { ["weak"] = new[] { "mathematics" }, ["shortGoal"] = "及格", ["measures"] = "课后辅导" },
+        "review-learning-support" => new() { ["plan"] = entry ?? Guid.NewGuid(), ["progress"] = "some" },
+        "screen-mental-health" => new() { ["risk"] = "moderate", ["result"] = "情绪低落" },
+        "log-intervention" => new() { ["kind"] = "individual", ["note"] = "谈话一次" },
         _ => throw new ArgumentException(act, nameof(act)),
     };
 
@@ -68,7 +137,9 @@ internal static class Acts
 
     /// <summary>Acts that are taken whatever happened meanwhile.</summary>
     public static bool IsAddition(string act) =>
-        act is "open" or "open-provisional" or "report-absence" or "log-visit" or "check-attendance" or "mandatory-report" or "add-note";
+        act is "open" or "open-provisional" or "report-absence" or "log-visit" or "check-attendance" or "mandatory-report" or "add-note" or "attach-evidence" or "erase-identity"
+            or "register-disability" or "log-home-teaching" or "log-missed-session" or "file-fee-complaint"
+            or "report-harm" or "protection-step" or "log-parent-contact" or "log-care-visit" or "log-intervention" or "serve-document";
 
     public static Task<Answer> DoAsync(this HttpClient officer, Guid child, string act, string day = "2026-03-05", long version = 1, Guid? entry = null, object? fields = null) =>
         officer.SendAsync(child, act, Body(act, day, version, entry, fields));

@@ -26,7 +26,11 @@ public sealed class CaseOffice(TestDatabase databases) : IAsyncLifetime
     public const string School = "2113000001";
     public const string SchoolNextDoor = "2113000002";
     public const string SchoolElsewhere = "2113000003";
-    private const int ChildrenEach = 60;
+    /// <summary>How many children each school has.</summary>
+    public const int ChildrenEach = 190;
+
+    // The first sixty are named by tests that want a certain one.
+    private const int FirstGiven = 60;
 
     private readonly ConcurrentDictionary<string, Lazy<Task<HttpClient>>> _browsers = new();
     private readonly ConcurrentDictionary<string, int> _given = new();
@@ -75,7 +79,7 @@ public sealed class CaseOffice(TestDatabase databases) : IAsyncLifetime
     }
 
     /// <summary>A child of the school whom no other test uses; every second is of class 1.</summary>
-    public Task<Guid> NextChildAsync(string school = School, string? county = null) => ChildAsync(_given.AddOrUpdate((county ?? County) + school, 0, (_, last) => last + 1), school, county);
+    public Task<Guid> NextChildAsync(string school = School, string? county = null) => ChildAsync(_given.AddOrUpdate((county ?? County) + school, FirstGiven, (_, last) => last + 1), school, county);
 
     /// <summary>The n-th child of a school.</summary>
     public async Task<Guid> ChildAsync(int n, string school = School, string? county = null)

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Balance.Cases.Access;
 using Balance.Cases.Domain.Packs;
+using Balance.Cases.People;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,9 +42,15 @@ public sealed class CommandTests(CaseOffice office)
         var note = await DoAsync(school, "add-note", "2026-09-23");
         await DoAsync(school, "withdraw-entry", "2026-09-24", note.Entry);
         await DoAsync(school, "open-provisional", "2026-09-25", of: Guid.CreateVersion7());
-        await DoAsync(bureau, "open", "2026-09-25", of: await office.NextChildAsync());
+        var forgotten = await office.NextChildAsync();
+        await DoAsync(bureau, "open", "2026-09-25", of: forgotten);
+        await bureau.DoAsync(forgotten, "erase-identity").Should(HttpStatusCode.UnprocessableEntity, "erase_open");
+        await bureau.DoAsync(forgotten, "close", "2026-09-26", 1).Should(HttpStatusCode.OK);
+        await DoAsync(bureau, "erase-identity", "2026-09-27", of: forgotten);
+        (await office.Host.Services.GetRequiredService<Vault>().RevealAsync(office.County, forgotten)).ShouldBeNull();
+        (await bureau.AskAsync($"/api/cases/{forgotten}").Should(HttpStatusCode.OK)).Body.GetRawText().ShouldContain("identity_erased");
 
-        done.ShouldBe(Acts.All, ignoreOrder: true);
+        done.ShouldBe(Acts.OfAnyCase, ignoreOrder: true);
         office.Host.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Select(endpoint => endpoint.RoutePattern.RawText!).Where(route => route.StartsWith("/api/cases/{child:guid}/", StringComparison.Ordinal))
             .Select(route => route.Split('/')[^1]).Where(act => act != "number").ShouldBe(Acts.All, ignoreOrder: true);

@@ -1,0 +1,92 @@
+using Balance.Cases.Access;
+using Balance.Cases.Domain.Students;
+using Balance.Cases.Domain.Terms;
+using Balance.Cases.Shell;
+
+namespace Balance.Cases.Cases;
+
+/// <summary>Why a case stands in somebody's inbox; each case stands in the first that fits.</summary>
+public enum Matter
+{
+    [Term("强制报告")] Report,
+    [Term("待确认复学")] ConfirmReturn,
+    [Term("指派给我")] GivenToMe,
+    [Term("新移交给我们")] HandedToUs,
+    [Term("逾期上报给我们")] TakenUpToUs,
+    [Term("已超期")] Overdue,
+    [Term("待核查")] Verify,
+    [Term("七天内到期")] ThisWeek,
+}
+
+/// <summary>A kind of matter with its cases, the most pressing first.</summary>
+public sealed record InboxPart(Matter Matter, IReadOnlyList<Charge> Cases)
+{
+    /// <summary>It waits for nobody else and for no other day, so that the bell counts it.</summary>
+    public static bool Presses(Matter matter) => matter != Matter.ThisWeek;
+
+    /// <summary>How the part is headed.</summary>
+    public string Title => Matter switch
+    {
+        Matter.Report => Text.T("要立即强制报告", "To be reported at once"),
+        Matter.ConfirmReturn => Text.T("待我们确认的复学", "Returns for us to confirm"),
+        Matter.GivenToMe => Text.T("指派给我的劝返", "Persuasion given to me"),
+        Matter.HandedToUs => Text.T("新移交给我们的", "Newly handed up to us"),
+        Matter.TakenUpToUs => Text.T("下级逾期、已上报给我们的", "Overdue below, taken up to us"),
+        Matter.Overdue => Text.T("我们已超期的", "Ours, overdue"),
+        Matter.Verify => Text.T("待核查的疑似", "Suspicions to verify"),
+        _ => Text.T("七天内到期", "Due within seven days"),
+    };
+}
+
+/// <summary>消息: what concerns an officer now. It is read off the duties, so that nothing in it is ever stale and nothing has to be ticked off.</summary>
+public sealed class Inbox(Worklist worklist)
+{
+    private const int NewFor = 14;
+
+    /// <summary>What concerns the officer, most pressing kind first.</summary>
+    public async Task<IReadOnlyList<InboxPart>> OfAsync(Principal who, CancellationToken ct) => Parts(await worklist.OfAsync(who, ct), who);
+
+    /// <summary>How many cases wait for the officer, for the bell.</summary>
+    public async Task<int> PressingAsync(Principal who, CancellationToken ct)
+    {
+        var work = await worklist.OfAsync(who, ct);
+        return work.WaitingFor(who, one => MatterOf(one.Summary, who, work.Today) is { } matter && InboxPart.Presses(matter));
+    }
+
+    /// <summary>Whether somebody acts in cases at all: an auditor, who only reads, has no inbox.</summary>
+    public static bool Has(Principal who) => who.May(Right.AddNote);
+
+    internal static IReadOnlyList<InboxPart> Parts(Work work, Principal who) =>
+    [
+        .. from one in work.Cases
+           let matter = MatterOf(one.Summary, who, work.Today)
+           where matter is not null
+           group one by matter.Value into part
+           orderby part.Key
+           select new InboxPart(part.Key, [.. part.OrderBy(one => one.Summary.Next?.Until ?? DateOnly.MaxValue).ThenBy(one => one.Case.Child)]),
+    ];
+
+    private static Matter? MatterOf(CaseSummary summary, Principal who, DateOnly today)
+    {
+        if (Has(duty => duty.Kind == DutyKind.MandatoryReport)) return Matter.Report;
+        if (Has(duty => duty.Kind == DutyKind.ConfirmReturn)) return Matter.ConfirmReturn;
+        if (summary.Officer == who.User) return Matter.GivenToMe;
+        if (summary.Level == who.Level && summary.HandedUpOn > today.AddDays(-NewFor)) return Matter.HandedToUs;
+        if (Any(duty => duty.By < who.Level && duty.TakenUpTo >= who.Level)) return Matter.TakenUpToUs;
+        if (Has(duty => duty.IsOverdueOn(today))) return Matter.Overdue;
+        if (Has(duty => duty.Kind == DutyKind.Verify)) return Matter.Verify;
+        return Has(duty => duty.Until < today.AddDays(7)) ? Matter.ThisWeek : null;
+
+        bool Has(Predicate<Duty> one) => Any(duty => Concerns(duty, who) && one(duty));
+
+        bool Any(Predicate<Duty> one)
+        {
+            foreach (var duty in summary.Duties)
+                if (one(duty)) return true;
+            return false;
+        }
+    }
+
+    /// <summary>A duty is its level's, or one office's of it.</summary>
+    internal static bool Concerns(Duty duty, Principal who) => duty.By == who.Level && (duty.Office is null || duty.Office == who.Office);
+}
