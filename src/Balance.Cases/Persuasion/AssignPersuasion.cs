@@ -27,15 +27,18 @@ public sealed record AssignPersuasion(Guid CommandId, Guid Child, long Version, 
     }
 }
 
-/// <summary>Assigns it to an officer of that level who may see the child.</summary>
+/// <summary>Assigns it to an officer of that level; whoever has the child not in charge has it from now on, until the assignment ends.</summary>
 public static class AssignPersuasionHandler
 {
-    public static async Task<Receipt> Handle(AssignPersuasion command, Principal who, CommandSlip slip, CaseHandling cases, Officers officers, CancellationToken ct)
+    public static async Task<Receipt> Handle(AssignPersuasion command, Principal who, CommandSlip slip, CaseHandling cases, Officers officers, Assignments assignments, Grants grants, CancellationToken ct)
     {
-        var act = new Act(who, slip, CaseUse.Assign);
+        var act = new Act(who, slip, Right.Assign);
         await cases.MustReachAsync(act, command.Child, ct);
         await officers.MustKnowAsync(who, command.Child, command.Level!.Value, command.Officer!, ct);
-        return await cases.DecideAsync(act, command, [],
+        await assignments.RememberAsync(who.Tenant, command.Officer!, command.Child, ct);
+        var receipt = await cases.DecideAsync(act, command, [],
             _ => new Decisions.AssignPersuasion(command.OccurredOn, command.Level.Value, command.Officer!, command.Due!.Value), ct);
+        grants.Forget(who.Tenant);
+        return receipt;
     }
 }

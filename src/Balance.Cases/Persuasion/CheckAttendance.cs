@@ -26,6 +26,6 @@ public sealed record CheckAttendance(Guid CommandId, Guid Child, DateOnly Occurr
 public static class CheckAttendanceHandler
 {
     public static Task<Receipt> Handle(CheckAttendance command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.AddAsync(new(who, slip, CaseUse.CheckAttendance), command, [command.Note],
+        cases.AddAsync(new(who, slip, Right.CheckAttendance), command, [command.Note],
             text => new Decisions.CheckAttendance(command.OccurredOn, command.Result!.Value, text[0]), ct);
 }

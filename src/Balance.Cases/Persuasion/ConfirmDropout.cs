@@ -32,6 +32,6 @@ public sealed record ConfirmDropout(Guid CommandId, Guid Child, long Version, Da
 public static class ConfirmDropoutHandler
 {
     public static Task<Receipt> Handle(ConfirmDropout command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(new(who, slip, CaseUse.ConfirmDropout), command, [command.Note],
+        cases.DecideAsync(new(who, slip, Right.ConfirmDropout), command, [command.Note],
             text => new Decisions.ConfirmDropout(command.OccurredOn, command.Reason!.Value, command.School, command.Grade, text[0]), ct);
 }

@@ -29,6 +29,6 @@ public sealed record ConfirmReturn(Guid CommandId, Guid Child, long Version, Dat
 public static class ConfirmReturnHandler
 {
     public static Task<Receipt> Handle(ConfirmReturn command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(new(who, slip, CaseUse.ConfirmReturn), command, [command.Note],
+        cases.DecideAsync(new(who, slip, Right.ConfirmReturn), command, [command.Note],
             text => new Decisions.ConfirmReturn(command.OccurredOn, command.Return, text[0]), ct);
 }

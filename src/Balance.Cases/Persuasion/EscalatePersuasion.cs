@@ -25,5 +25,5 @@ public sealed record EscalatePersuasion(Guid CommandId, Guid Child, long Version
 public static class EscalatePersuasionHandler
 {
     public static Task<Receipt> Handle(EscalatePersuasion command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(new(who, slip, CaseUse.Escalate), command, [command.Why], text => new Decisions.EscalatePersuasion(command.OccurredOn, text[0]), ct);
+        cases.DecideAsync(new(who, slip, Right.Escalate), command, [command.Why], text => new Decisions.EscalatePersuasion(command.OccurredOn, text[0]), ct);
 }

@@ -30,6 +30,6 @@ public sealed record FileWrittenReport(Guid CommandId, Guid Child, long Version,
 public static class FileWrittenReportHandler
 {
     public static Task<Receipt> Handle(FileWrittenReport command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(new(who, slip, CaseUse.FileReport), command, [command.Note],
+        cases.DecideAsync(new(who, slip, Right.FileReport), command, [command.Note],
             text => new Decisions.FileWrittenReport(command.OccurredOn, command.To!.Value, command.Number, text[0]), ct);
 }

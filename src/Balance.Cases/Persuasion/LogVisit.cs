@@ -36,7 +36,7 @@ public static class LogVisitHandler
     {
         var level = command.Level ?? who.Level;
         if (level > who.Level) throw new Refusal("level_not_yours", "只能登记本级或下级的劝返。", "Log visits of your own level or of one below it.");
-        return cases.AddAsync(new(who, slip, CaseUse.LogVisit), command, [command.Who, command.Note],
+        return cases.AddAsync(new(who, slip, Right.LogVisit), command, [command.Who, command.Note],
             text => new Decisions.LogVisit(command.OccurredOn, level, command.Outcome!.Value, command.PromisedOn, text[0], text[1]), ct);
     }
 }

@@ -31,6 +31,6 @@ public sealed record RecordReturn(Guid CommandId, Guid Child, long Version, Date
 public static class RecordReturnHandler
 {
     public static Task<Receipt> Handle(RecordReturn command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(new(who, slip, CaseUse.RecordReturn), command, [command.Proof],
+        cases.DecideAsync(new(who, slip, Right.RecordReturn), command, [command.Proof],
             text => new Decisions.RecordReturn(command.OccurredOn, command.Placement!.Value, command.School, command.Grade, text[0]), ct);
 }

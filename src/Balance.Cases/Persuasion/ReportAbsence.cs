@@ -26,6 +26,6 @@ public sealed record ReportAbsence(Guid CommandId, Guid Child, DateOnly Occurred
 public static class ReportAbsenceHandler
 {
     public static Task<Receipt> Handle(ReportAbsence command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.AddAsync(new(who, slip, CaseUse.ReportAbsence), command, [command.Note],
+        cases.AddAsync(new(who, slip, Right.ReportAbsence), command, [command.Note],
             text => new Decisions.ReportAbsence(command.OccurredOn, command.AbsentSince!.Value, text[0]), ct);
 }

@@ -34,6 +34,6 @@ public sealed record TakeLegalStep(
 public static class TakeLegalStepHandler
 {
     public static Task<Receipt> Handle(TakeLegalStep command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(new(who, slip, CaseUse.TakeLegalStep) { Allowed = Permissions.May(who, command.Step!.Value) }, command, [command.Note],
+        cases.DecideAsync(new(who, slip, Right.TakeLegalStep) { Allowed = who.May(command.Step!.Value) }, command, [command.Note],
             text => new Decisions.TakeLegalStep(command.OccurredOn, command.Step.Value, command.Number, command.ServedOn, command.Deadline, text[0]), ct);
 }

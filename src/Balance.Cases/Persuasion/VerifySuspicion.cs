@@ -30,6 +30,6 @@ public sealed record VerifySuspicion(Guid CommandId, Guid Child, long Version, D
 public static class VerifySuspicionHandler
 {
     public static Task<Receipt> Handle(VerifySuspicion command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(new(who, slip, CaseUse.Verify), command, [command.Proof],
+        cases.DecideAsync(new(who, slip, Right.Verify), command, [command.Proof],
             text => new Decisions.VerifySuspicion(command.OccurredOn, command.Finding!.Value, command.Until, text[0]), ct);
 }
