@@ -1,0 +1,49 @@
+using Balance.Cases.Access;
+using Balance.Cases.Shell.Api;
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Balance.Cases.Cases;
+
+namespace Balance.Cases.Migrants;
+
+/// <summary>Places, transition and transfers over HTTP.</summary>
+public static class Endpoints
+{
+    /// <summary>Maps commands below <c>/api/cases</c>, lists below <c>/api/transitions</c>.</summary>
+    public static void MapMigrants(this RouteGroupBuilder api)
+    {
+        var cases = api.MapGroup("/cases").WithTags("migrants").Needs(Right.ReadCases);
+        cases.MapAct<SecurePlace>("secure-place", "落实学位 of a migrant child.");
+        cases.MapAct<FileFeeComplaint>("file-fee-complaint", "A complaint about fees; added whatever happened meanwhile.");
+        cases.MapAct<AnswerFeeComplaint>("answer-fee-complaint", "What became of a complaint about fees.");
+        cases.MapAct<HandOver>("hand-over", "小升初: one child goes on the list of its school for a junior one.");
+        cases.MapAct<AnswerTransition>("answer-transition", "Received, registered, or not arrived, which is a suspicion the same day.");
+        cases.MapAct<TransferStudent>("transfer", "转学; the sender answers for the child until the other side accepts.");
+        cases.MapAct<AcceptTransfer>("accept-transfer", "The other side has the child; access changes hands.");
+        cases.MapAct<ReturnTransfer>("return-transfer", "The other side refuses, or the child has not come.");
+
+        var lists = api.MapGroup("/transitions").WithTags("migrants").Needs(Right.HandOver);
+        lists.MapGet("/", async (HttpContext http, TransitionLists of, CancellationToken ct) => Results.Ok(await of.OfAsync(Principal.From(http.User), ct)))
+            .Produces<Transition>().WithSummary("小升初 in your charge: classes with where their pupils are by the roll, and the lists that wait for an answer.");
+        lists.MapPost("/hand-over", HandOverAsync).Accepts<HandOverList>("application/json").Produces<ListDone>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Hands the followed children of a class or school over, in one act.");
+        lists.MapPost("/answer", AnswerAsync).Accepts<AnswerList>("application/json").Produces<ListDone>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Takes a whole list: received or registered. Who has not come is told child by child.");
+    }
+
+    private static async Task<IResult> HandOverAsync(HttpContext http, TransitionLists lists, CancellationToken ct)
+    {
+        var asked = await Body.ReadAsync<HandOverList>(http, ct);
+        await new HandOverList.Validator().ValidateAndThrowAsync(asked, ct);
+        return Results.Ok(await lists.HandOverAsync(asked, Principal.From(http.User), ct));
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpContext http, TransitionLists lists, CancellationToken ct)
+    {
+        var asked = await Body.ReadAsync<AnswerList>(http, ct);
+        await new AnswerList.Validator().ValidateAndThrowAsync(asked, ct);
+        return Results.Ok(await lists.AnswerAsync(asked, Principal.From(http.User), ct));
+    }
+}

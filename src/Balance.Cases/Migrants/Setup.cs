@@ -1,0 +1,21 @@
+using Balance.Cases.Access;
+using Balance.Cases.Cases;
+using Balance.Cases.Domain.Terms;
+using Balance.Cases.Shell;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Balance.Cases.Migrants;
+
+/// <summary>The room of those who move: places of migrant children, transition, transfers.</summary>
+public static class Setup
+{
+    /// <summary>What is done in it.</summary>
+    public static IServiceCollection AddMigrants(this IServiceCollection services) => services
+        .AddActs(Acts.All)
+        .AddSingleton(new CaseSection(40, Concern.Migrant, typeof(MigrantSection)))
+        .AddSingleton<Moving>()
+        .AddSingleton<IPutInCharge, Handed>()
+        .AddSingleton<TransitionLists>()
+        .AddSingleton<UnansweredTransfers>()
+        .AddSingleton(new NavigationEntry(20, "/transitions", "小升初", "Transition", "school", "六年级名单交到初中：移交、接收、注册、未报到", Rights.For(Right.HandOver), "Lists from primary to junior school: handed over, received, registered, not arrived"));
+}

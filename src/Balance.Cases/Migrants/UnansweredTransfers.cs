@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using Balance.Cases.Access;
+using Balance.Cases.Cases;
+using Balance.Cases.Domain.Students;
+using Balance.Cases.Domain.Terms;
+using Balance.Cases.Registers;
+using Balance.Cases.Storage;
+using Balance.Cases.Storage.Desk;
+using Balance.Cases.Storage.Dispatch;
+using Marten;
+
+namespace Balance.Cases.Migrants;
+
+/// <summary>Transfers whose last day has passed without an answer: each comes back by a command of its own. The clock runs it, as often as it likes.</summary>
+public sealed class UnansweredTransfers(CaseShelf shelf, IDocumentStore store, CasesDatabase database, Counties counties, Dispatcher door, TimeProvider clock)
+{
+    /// <summary>The clock, acting for a county.</summary>
+    internal static Principal House(string county) => new(Actor.Clock, county, county, Level.County, Role.CountyOfficer.Code());
+
+    /// <summary>Goes through every county.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        foreach (var county in await counties.AllAsync(ct)) await ReturnAsync(county, ct);
+    }
+
+    /// <summary>Returns those of a county; how many.</summary>
+    public async Task<int> ReturnAsync(string county, CancellationToken ct)
+    {
+        var (today, who, returned) = (clock.Today(), House(county), 0);
+        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        foreach (var one in await (await shelf.OfAsync(who, ct)).OnAsync(today, connection, ct))
+            if (one.Summary.Duties.Any(duty => duty.Kind == DutyKind.AnswerTransfer && duty.IsOverdueOn(today)))
+                returned += await ReturnAsync(one.Case, today, who, ct) ? 1 : 0;
+        return returned;
+    }
+
+    private async Task<bool> ReturnAsync(CaseRef of, DateOnly today, Principal who, CancellationToken ct)
+    {
+        if (await TransferOfAsync(of.Child, who, ct) is not { } transfer) return false;
+        try
+        {
+            // One command a transfer: a second clock, or the same one again, answers as the first did.
+            var command = new Guid(SHA256.HashData([.. transfer.Id.ToByteArray(), .. "never answered"u8]).AsSpan(0, 16));
+            await door.SendAsync(new ReturnTransfer(command, of.Child, transfer.Version, today, transfer.Id, TransferReturn.NeverAnswered, null), who, ct);
+            return true;
+        }
+        catch (Exception late) when (late is Conflict or Refusal)
+        {
+            // Somebody acted in the same moment; what is still unanswered is found the next time.
+            return false;
+        }
+    }
+
+    private async Task<(Guid Id, long Version)?> TransferOfAsync(Guid child, Principal who, CancellationToken ct)
+    {
+        await using var session = store.QuerySession(who.Tenant);
+        return await session.LoadAsync<StudentCase>(child, ct) is { Student.OpenTransfer: { } transfer } file ? (transfer.Id, file.Version) : null;
+    }
+}
