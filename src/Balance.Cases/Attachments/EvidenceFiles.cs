@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using Balance.Cases.Domain.Students;
+using Balance.Cases.People;
+using Balance.Cases.Storage;
+using Npgsql;
+
+namespace Balance.Cases.Attachments;
+
+/// <summary>Files that were attached, sealed under the child's key; where it is erased they can no longer be read.</summary>
+public sealed class EvidenceFiles(CasesDatabase database, Vault vault)
+{
+    /// <summary>Keeps a file in the transaction of its entry.</summary>
+    public async Task KeepAsync(Guid file, string tenant, Guid child, byte[] content, NpgsqlConnection connection, CancellationToken ct) =>
+        await connection.With("insert into attachments.files (file, tenant, child, content) values ($1, $2, $3, $4)", file, tenant, child, await vault.SealFileAsync(tenant, child, content, ct)).RunAsync(ct);
+
+    /// <summary>A file as it was sent; null: there is none, or the child is erased.</summary>
+    /// <exception cref="CryptographicException">What is kept is not what the entry says was attached.</exception>
+    public async Task<byte[]?> FindAsync(string tenant, Guid child, EvidenceAttached attached, CancellationToken ct)
+    {
+        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        var kept = await connection.With("select content from attachments.files where tenant = $1 and child = $2 and file = $3", tenant, child, attached.File).RowsAsync(row => row.GetFieldValue<byte[]>(0), ct);
+        if (kept is not [var sealedFile] || await vault.OpenFileAsync(tenant, child, sealedFile, ct) is not { } content) return null;
+        return Digest.Of(content) == attached.Sha256 ? content : throw new CryptographicException($"File {attached.File} is not the one that was attached.");
+    }
+}
