@@ -6,4 +6,8 @@ namespace Balance.Cases.Shell;
 /// <param name="Order">Lower stands first.</param>
 /// <param name="Component">A component without parameters; it asks for the officer by cascading parameter.</param>
 /// <param name="For">Who sees it.</param>
-public sealed record HomePart(int Order, Type Component, Predicate<Principal> For);
+public sealed record HomePart(int Order, Type Component, Predicate<Principal> For)
+{
+    /// <summary>It often has nothing to show; whoever has no other part is shown the ways to the pages too.</summary>
+    public bool MayBeEmpty { get; init; }
+}

@@ -21,6 +21,7 @@ public static class Setup
         // Chinese as itself: written as numbers a page would be three times as long.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddProblemDetails();
+        services.AddCompression();
         services.AddSingleton<Navigation>();
         services.AddScoped<Flash>();
         services.AddSingleton<SealedSearch>();
@@ -33,12 +34,15 @@ public static class Setup
     /// <summary>The whole way of a request, and every page; endpoints of other rooms are mapped beside it.</summary>
     public static void UseShell(this WebApplication app)
     {
-        app.UseErrorPages();
+        app.UseCompression();
+        // Before errors: their pages too speak the officer's language.
         app.UseRequestLocalization();
+        app.UseErrorPages();
         app.UseRouting();
         app.UseAccess();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>();
+        app.MapPreferences();
     }
 
     private static void Languages(RequestLocalizationOptions options)
@@ -47,6 +51,6 @@ public static class Setup
         options.DefaultRequestCulture = new RequestCulture(Text.Default);
         options.SupportedCultures = options.SupportedUICultures = spoken;
         // The officer's choice counts, not the browser's: county machines come with English browsers.
-        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "balance-language" }];
+        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Preferences.LanguageCookie }];
     }
 }

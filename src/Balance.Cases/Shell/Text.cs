@@ -1,4 +1,5 @@
 using System.Globalization;
+using Balance.Cases.Domain.Terms;
 
 namespace Balance.Cases.Shell;
 
@@ -10,6 +11,9 @@ public static class Text
 
     /// <summary>The words in the language of this request.</summary>
     public static string T(string chinese, string english) => IsEnglish ? english : chinese;
+
+    /// <summary>A coded value: its Chinese name, or its code as English words.</summary>
+    public static string Say<TTerm>(TTerm value) where TTerm : struct, Enum => T(value.Chinese(), value.Code().Replace('_', ' '));
 
     /// <summary>The value of <c>lang</c>.</summary>
     public static string Language => IsEnglish ? "en" : Default;

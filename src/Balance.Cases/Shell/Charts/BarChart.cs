@@ -13,10 +13,10 @@ public sealed class BarChart : ChartBase
         var scale = Scale.Of(AllValues, fromZero: true);
         var left = width < 500 ? 92 : 150;
         var group = Line * Series.Count + Gap;
-        var height = group * Labels.Count + Foot;
+        var height = HeightAt(width);
+        double Top(int row) => row * group + Gap / 2.0;
         double X(decimal value) => left + scale.At(value) * (width - left - ValueRoom);
 
-        svg.Open("plot", width, height);
         foreach (var tick in scale.Ticks)
         {
             svg.Line(X(tick), 0, X(tick), height - Foot, tick == scale.Low ? "axis" : "grid");
@@ -24,18 +24,18 @@ public sealed class BarChart : ChartBase
         }
         for (var row = 0; row < Labels.Count; row++)
         {
-            var top = row * group + Gap / 2.0;
-            svg.Text(left - 10, top + Line * Series.Count / 2.0 + 4, Short(Labels[row], width < 500 ? 6 : 10), "name", "end");
+            svg.Text(left - 10, Top(row) + Line * Series.Count / 2.0 + 4, Short(Labels[row], width < 500 ? 6 : 10), "name", "end");
             for (var at = 0; at < Series.Count; at++)
-            {
-                if (Series[at].Values[row] is not { } value) continue;
-                svg.Rect(X(0), top + at * Line + 2, X(value) - X(0), Line - 4, $"bar s{at + 1}", 3);
-                svg.Text(X(value) + 6, top + at * Line + Line / 2.0 + 4, Format(value), "value");
-            }
+                if (Series[at].Values[row] is { } value) svg.Rect(X(0), Top(row) + at * Line + 2, X(value) - X(0), Line - 4, $"bar s{at + 1}", 3);
         }
-        if (Target is not null) svg.Line(X(Target.Value), 0, X(Target.Value), height - Foot, "target");
-        svg.Close();
+        for (var at = 0; at < AllTargets.Count; at++) svg.Line(X(AllTargets[at].Value), 0, X(AllTargets[at].Value), height - Foot, at == 0 ? "target" : "target second");
+        // Over the lines, so that a value near the target can be read.
+        for (var row = 0; row < Labels.Count; row++)
+            for (var at = 0; at < Series.Count; at++)
+                if (Series[at].Values[row] is { } value) svg.Text(X(value) + 6, Top(row) + at * Line + Line / 2.0 + 4, Format(value), "value");
     }
+
+    private protected override int HeightAt(int width) => (Line * Series.Count + Gap) * Labels.Count + Foot;
 
     private static string Short(string label, int most) => label.Length <= most ? label : label[..(most - 1)] + "…";
 }

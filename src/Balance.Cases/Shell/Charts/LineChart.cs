@@ -9,7 +9,7 @@ public sealed class LineChart : ChartBase
     private const int Height = 260;
     private const int Top = 16;
     private const int Bottom = 34;
-    private const int Left = 52;
+    private const int Left = 62;
     private const int Right = 16;
 
     /// <summary>False lets the axis begin near the least value, for rates close to one.</summary>
@@ -18,13 +18,14 @@ public sealed class LineChart : ChartBase
     private protected override void Draw(Svg svg, int width)
     {
         var scale = Scale.Of(AllValues, FromZero);
-        svg.Open("plot", width, Height);
         DrawGrid(svg, scale, width);
         DrawLabels(svg, width);
-        if (Target is not null) svg.Line(Left, Y(scale, Target.Value), width - Right, Y(scale, Target.Value), "target");
+        for (var at = 0; at < AllTargets.Count; at++)
+            svg.Line(Left, Y(scale, AllTargets[at].Value), width - Right, Y(scale, AllTargets[at].Value), at == 0 ? "target" : "target second");
         for (var at = 0; at < Series.Count; at++) DrawSeries(svg, scale, Series[at], $"s{at + 1}", width);
-        svg.Close();
     }
+
+    private protected override int HeightAt(int width) => Height;
 
     private void DrawGrid(Svg svg, Scale scale, int width)
     {
@@ -59,6 +60,10 @@ public sealed class LineChart : ChartBase
         svg.Path(path.ToString(), $"line {sign}");
         for (var at = 0; at < series.Values.Count; at++)
             if (series.Values[at] is { } value) svg.Circle(X(at, width), Y(scale, value), 3.5, $"point {sign}");
+        // The last value is what one came for: it stands beside its point.
+        var last = series.Values.Count - 1;
+        while (last >= 0 && series.Values[last] is null) last--;
+        if (last >= 0) svg.Text(X(last, width), Y(scale, series.Values[last]!.Value) - 9, Format(series.Values[last]!.Value), "value", last == Labels.Count - 1 ? "end" : "middle");
     }
 
     private double X(int at, int width)

@@ -6,14 +6,38 @@ namespace Balance.Cases.Shell.Charts;
 /// <summary>Draws into a render tree. Razor itself takes <c>&lt;text&gt;</c> for its own; colours are classes, as the page forbids inline style.</summary>
 internal readonly struct Svg(RenderTreeBuilder builder)
 {
-    public void Open(string @class, int width, int height)
+    /// <summary>A drawing of a page: one picture with its name; what it shows stands in the table beside it.</summary>
+    public void Open(string @class, int width, int height, string title, string? description)
     {
         builder.OpenElement(0, "svg");
         builder.AddAttribute(1, "class", @class);
         builder.AddAttribute(2, "viewBox", $"0 0 {width} {height}");
-        // The same figures stand in words and in the table; the drawing itself would only be noise.
-        builder.AddAttribute(3, "aria-hidden", "true");
+        builder.AddAttribute(3, "role", "img");
         builder.AddAttribute(4, "focusable", "false");
+        Words("title", title);
+        if (description is not null) Words("desc", description);
+    }
+
+    /// <summary>A drawing that stands alone as a file.</summary>
+    public void OpenFile(int width, int height, string title, string style)
+    {
+        builder.OpenElement(50, "svg");
+        builder.AddAttribute(51, "xmlns", "http://www.w3.org/2000/svg");
+        builder.AddAttribute(52, "width", width);
+        builder.AddAttribute(53, "height", height);
+        builder.AddAttribute(54, "viewBox", $"0 0 {width} {height}");
+        builder.AddAttribute(55, "class", "plot");
+        Words("title", title);
+        builder.OpenElement(56, "style");
+        builder.AddMarkupContent(57, style);
+        builder.CloseElement();
+    }
+
+    /// <summary>What follows is drawn so much lower, until <see cref="Close"/>.</summary>
+    public void OpenLower(double by)
+    {
+        builder.OpenElement(60, "g");
+        builder.AddAttribute(61, "transform", $"translate(0 {Number(by)})");
     }
 
     public void Close() => builder.CloseElement();
@@ -46,6 +70,13 @@ internal readonly struct Svg(RenderTreeBuilder builder)
     }
 
     public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private void Words(string name, string words)
+    {
+        builder.OpenElement(40, name);
+        builder.AddContent(41, words);
+        builder.CloseElement();
+    }
 
     private void Element(string name, string @class, params ReadOnlySpan<(string Name, double Value)> attributes)
     {
