@@ -52,8 +52,19 @@ public sealed partial class CasesHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseStaticWebAssets();
+        // Also without publishing, styles and scripts go out as the build has packed them: looked at anew while it runs, each would go out unpacked.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         if (purpose == HostPurpose.Serve) Addresses.Choose(builder);
-        if (purpose == HostPurpose.Test) builder.Configuration["Logging:LogLevel:Default"] = "Error";
+        if (purpose == HostPurpose.Test)
+        {
+            builder.Configuration["Logging:LogLevel:Default"] = "Error";
+            // A test signs its officers in by password alone, and as often as it likes, unless it asks for more.
+            builder.Configuration["Balance:Access:SecondFactor"] ??= "off";
+            builder.Configuration["Balance:Access:Limits:WritesPerAccount"] ??= "1000000";
+            builder.Configuration["Balance:Access:Limits:SearchesPerAccount"] ??= "1000000";
+            // A test calls its rounds itself.
+            builder.Configuration["Balance:Deadlines:Clock"] ??= "false";
+        }
         if (purpose == HostPurpose.Verb) builder.Services.AddSingleton<IServer, NoServer>();
         return builder;
     }

@@ -1,6 +1,16 @@
+using Balance.Cases.Attachments;
+using Balance.Cases.Audit;
 using Balance.Cases.Cases;
+using Balance.Cases.Deadlines;
+using Balance.Cases.Disability;
+using Balance.Cases.Documents;
+using Balance.Cases.Help;
 using Balance.Cases.Indicators;
+using Balance.Cases.LeftBehind;
+using Balance.Cases.Migrants;
+using Balance.Cases.Persuasion;
 using Balance.Cases.Registers;
+using Balance.Cases.Returns;
 using Balance.Cases.Screening;
 using Balance.Cases.Shell.Api;
 using Microsoft.AspNetCore.Authorization;
@@ -35,9 +45,19 @@ internal static class Interface
     {
         var api = app.MapApi();
         api.MapCases();
+        api.MapPersuasion();
+        api.MapDisability();
+        api.MapMigrants();
+        api.MapLeftBehind();
+        api.MapHelp();
+        api.MapDocuments();
+        api.MapAttachments();
         api.MapIndicators();
+        api.MapReturns();
         api.MapImports();
         api.MapScreenings();
+        api.MapAccessLog();
+        api.MapPack();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Page), page => page.Use(AllowReaderAsync));
         app.MapScalarApiReference(Page, options => options.WithNonce().DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().WithTitle("Balance Cases"))

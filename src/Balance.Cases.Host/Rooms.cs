@@ -1,10 +1,20 @@
 using Balance.Cases.Access;
+using Balance.Cases.Access.Elsewhere;
+using Balance.Cases.Attachments;
 using Balance.Cases.Audit;
 using Balance.Cases.Cases;
+using Balance.Cases.Deadlines;
+using Balance.Cases.Disability;
+using Balance.Cases.Documents;
+using Balance.Cases.Help;
 using Balance.Cases.Host.Demo;
 using Balance.Cases.Indicators;
+using Balance.Cases.LeftBehind;
+using Balance.Cases.Migrants;
 using Balance.Cases.People;
+using Balance.Cases.Persuasion;
 using Balance.Cases.Registers;
+using Balance.Cases.Returns;
 using Balance.Cases.Screening;
 using Balance.Cases.Shell;
 using Balance.Cases.Storage;
@@ -28,15 +38,24 @@ public static class Rooms
         builder.AddDispatch(options.Roles);
         builder.Services.AddAudit();
         builder.Services.AddCases();
+        builder.Services.AddPersuasion();
+        builder.AddDeadlines(database, options.Roles);
+        builder.Services.AddDisability();
+        builder.Services.AddMigrants();
+        builder.Services.AddLeftBehind();
+        builder.Services.AddHelp();
+        builder.Services.AddDocuments();
+        builder.Services.AddAttachments();
         builder.Services.AddPeople(options.KeysFolder);
-        builder.Services.AddAccess();
+        builder.Services.AddAccess(Settings.Access(builder.Configuration, options.Demo));
         builder.Services.AddRegisters();
         builder.Services.AddScreening();
         builder.Services.AddIndicators();
+        builder.Services.AddReturns();
         builder.Services.AddShell();
         builder.Services.AddInterface();
         builder.Services.AddDemonstration();
-        if (options.Roles.HasFlag(NodeRoles.Web)) builder.Services.AddProtectedDataProtection();
+        builder.Services.AddProtectedDataProtection();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -48,5 +67,14 @@ public static class Rooms
         app.UseShell();
         app.MapInterface();
         app.MapImportPages();
+        app.MapAccessLogPages();
+        app.MapCheckpoint();
+        app.MapCasePages();
+        app.MapOutsideSignOn();
+        app.MapDeadlines();
+        app.MapDocumentFiles();
+        app.MapAttachmentFiles();
+        app.MapReturnFiles();
+        TrendsAsked.MapFiles(app);
     }
 }

@@ -1,3 +1,4 @@
+using Balance.Cases.Access;
 using Balance.Cases.Storage;
 
 namespace Balance.Cases.Host;
@@ -21,6 +22,61 @@ internal static class Settings
             Demo = purpose == HostPurpose.Serve && Flag(configuration, "Balance:Demo", IsEmbedded(configuration)),
         };
     }
+
+    /// <summary>How people come in. Who tries the demonstration county gets in by password alone; everywhere else whoever reaches a whole county shows a second factor.</summary>
+    /// <exception cref="Refusal"><c>wrong_setting</c>.</exception>
+    public static AccessOptions Access(IConfiguration configuration, bool demo)
+    {
+        var limits = new LimitOptions();
+        return new AccessOptions
+        {
+            SecondFactor = Given(configuration["Balance:Access:SecondFactor"]) switch
+            {
+                null => demo ? SecondFactorRule.Off : SecondFactorRule.Administrators,
+                "off" => SecondFactorRule.Off,
+                "administrators" => SecondFactorRule.Administrators,
+                "all" => SecondFactorRule.All,
+                var other => throw Wrong("Balance:Access:SecondFactor", other, "off, administrators or all"),
+            },
+            Limits = new()
+            {
+                SignInsPerAddress = Positive(configuration, "Balance:Access:Limits:SignInsPerAddress", limits.SignInsPerAddress),
+                SignInsPerAccount = Positive(configuration, "Balance:Access:Limits:SignInsPerAccount", limits.SignInsPerAccount),
+                WritesPerAccount = Positive(configuration, "Balance:Access:Limits:WritesPerAccount", limits.WritesPerAccount),
+                SearchesPerAccount = Positive(configuration, "Balance:Access:Limits:SearchesPerAccount", limits.SearchesPerAccount),
+                ReadersAtOnce = Positive(configuration, "Balance:Access:Limits:ReadersAtOnce", limits.ReadersAtOnce),
+            },
+            OpenIdConnect = Outside(configuration.GetSection("Balance:Access:OpenIdConnect")),
+        };
+    }
+
+    private static OutsideOptions? Outside(IConfigurationSection section)
+    {
+        if (!section.GetChildren().Any(child => Given(child.Value) is not null)) return null;
+        var otherwise = new OutsideOptions();
+        var authority = Needed(section, "Authority");
+        if (!Uri.TryCreate(authority, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback))
+            throw Wrong($"{section.Path}:Authority", authority, "the provider's address, beginning with https://");
+        return new OutsideOptions
+        {
+            Authority = authority,
+            ClientId = Needed(section, "ClientId"),
+            ClientSecret = Needed(section, "ClientSecret"),
+            Name = Given(section["Name"]) ?? otherwise.Name,
+            UserNameClaim = Given(section["UserNameClaim"]) ?? otherwise.UserNameClaim,
+            Scope = Given(section["Scope"]) ?? otherwise.Scope,
+        };
+    }
+
+    private static string Needed(IConfigurationSection section, string key) => Given(section[key])
+        ?? throw Wrong($"{section.Path}:{key}", "", "given wherever one of its neighbours is");
+
+    private static int Positive(IConfiguration configuration, string key, int otherwise) => Given(configuration[key]) switch
+    {
+        null => otherwise,
+        var text when int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var count) && count > 0 => count,
+        var text => throw Wrong(key, text, "a whole number from 1"),
+    };
 
     /// <summary>Whether the host is to start a database of its own.</summary>
     public static bool IsEmbedded(IConfiguration configuration) => Given(configuration.GetConnectionString("Cases")) is null;

@@ -32,10 +32,12 @@ internal static class CommandLine
         {
             runner.Format,
             ServeVerb.Create(runner),
+            AccountsVerb.Create(runner),
             ImportVerb.Create(runner),
             ScreenVerb.Create(runner),
             IndicatorsVerb.Create(runner),
             OpenCaseVerb.Create(runner),
+            EraseVerb.Create(runner),
             ReplayVerb.Create(runner),
             VerifyVerb.Create(runner),
             CheckpointVerb.Create(runner),

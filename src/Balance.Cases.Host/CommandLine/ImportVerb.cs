@@ -28,7 +28,7 @@ internal static class ImportVerb
         runner.Act(verb, VerbNeeds.RunningHost, async (parsed, context) =>
         {
             var path = parsed.GetRequiredValue(file);
-            await using var content = Open(path);
+            await using var content = VerbOptions.OpenFile(path);
             await using var rejectsFile = parsed.GetValue(rejects) is { } to ? File.Create(to) : null;
             var request = new ImportRequest(KindOf(parsed.GetRequiredValue(kind)), path, content, parsed.GetValue(asOf), parsed.GetValue(schoolYear))
             {
@@ -62,18 +62,6 @@ internal static class ImportVerb
     private static string FileName(RegisterKind kind) => kind.Code().Replace('_', '-');
 
     private static RegisterKind KindOf(string name) => Term.Parse<RegisterKind>(name.Replace('-', '_'));
-
-    private static FileStream Open(string path)
-    {
-        try
-        {
-            return File.OpenRead(path);
-        }
-        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
-        {
-            throw new Refusal("unreadable_file", "文件不存在或无法读取,请核对路径。", "The file does not exist or cannot be read; check its path.");
-        }
-    }
 
     /// <summary>A line for the operator now and then.</summary>
     private sealed class Lines(IProgress<string> to) : IProgress<ImportProgress>

@@ -7,4 +7,7 @@ namespace Balance.Cases.Host.CommandLine;
 internal static class Operator
 {
     public static Principal Of(string county) => new($"operator:{Environment.UserName}", county, county, Level.County, Role.CountyOfficer.Code());
+
+    /// <summary>The same, acting on accounts: also on those of the three administrators, which no page can touch.</summary>
+    public static Principal OfAccounts(string county) => Of(county) with { Role = Role.SecurityAdministrator.Code() };
 }

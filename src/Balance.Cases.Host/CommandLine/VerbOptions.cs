@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Balance.Cases.Storage;
 
 namespace Balance.Cases.Host.CommandLine;
 
@@ -43,6 +44,20 @@ internal static class VerbOptions
 
     /// <summary>Why identity is to be shown unmasked; it is logged.</summary>
     public static Option<string?> Reveal() => new("--reveal") { Description = "why identity is shown; logged", HelpName = "REASON" };
+
+    /// <summary>A file that a verb reads.</summary>
+    /// <exception cref="Refusal"><c>unreadable_file</c>.</exception>
+    public static FileStream OpenFile(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            throw new Refusal("unreadable_file", "文件不存在或无法读取,请核对路径。", "The file does not exist or cannot be read; check its path.");
+        }
+    }
 
     private static int YearOf(ArgumentResult result)
     {

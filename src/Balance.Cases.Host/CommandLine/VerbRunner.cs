@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Balance.Cases.Host.Embedded;
 using Balance.Cases.Storage;
+using Microsoft.AspNetCore.Connections;
 using Npgsql;
 
 namespace Balance.Cases.Host.CommandLine;
@@ -81,6 +82,10 @@ internal sealed class VerbRunner(string[] configuration)
         catch (EmbeddedException missing)
         {
             return Refuse(parsed, "no_database", missing.Message, missing.Message);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            return Refuse(parsed, "address_in_use", $"地址已被其他程序占用，请换一个端口或先结束该程序。{Environment.NewLine}{taken.Message} Choose another with --urls.", taken.Message);
         }
         catch (OperationCanceledException)
         {

@@ -16,6 +16,7 @@ internal static class VerifyVerb
         {
             var signed = parsed.GetValue(checkpoint) is { } file ? await context.Get<Checkpoints>().ReadAsync(file, context.Cancel) : null;
             var proof = await context.Get<VerifyChain>().RunAsync(parsed.GetRequiredValue(county), signed, context.Cancel);
+            await context.Get<Verifications>().KeepAsync(proof, Operator.Of(proof.County).User, context.Cancel);
             return new VerbResult(new
             {
                 proof.County,

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Balance.Cases.Access;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Host.Embedded;
@@ -12,9 +11,6 @@ internal sealed class DemoAccounts(string keysFolder)
     public const string Registry = "registry";
 
     private const string PasswordLine = "密码 Password: ";
-
-    // Nothing that one reads for another: no 0 and o, no 1, l and i.
-    private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
 
     /// <summary>Where they are kept; only the service's own user reads it.</summary>
     public string File => Path.Combine(keysFolder, "demo-accounts.txt");
@@ -56,7 +52,7 @@ internal sealed class DemoAccounts(string keysFolder)
 
     private string Write(IReadOnlyList<NewAccount> all)
     {
-        var password = string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
+        var password = GivenPasswords.Draw();
         var lines = all.Select(account => $"  {account.UserName,-12}{account.DisplayName}  {account.OfficeName}");
         Passwords.WriteSecret(File, string.Join(Environment.NewLine, ["演示账号 Demonstration accounts", .. lines, PasswordLine + password, ""]));
         return password;

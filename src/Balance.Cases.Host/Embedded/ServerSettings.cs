@@ -28,7 +28,8 @@ internal static class ServerSettings
             $"port = {port}",
             "listen_addresses = '127.0.0.1'",
             "unix_socket_directories = ''",
-            "max_connections = 200",
+            // A host has pools of up to 100, 64, 8 and 8 connections, and verbs run beside it; a throwaway server has many hosts at once.
+            $"max_connections = {(durable ? 300 : 500)}",
             $"shared_buffers = {buffers}MB",
             $"effective_cache_size = {Math.Max(memory / 2, 128)}MB",
             "work_mem = 64MB",
