@@ -1,5 +1,7 @@
+using Balance.Cases.Domain.Indicators;
 using Balance.Cases.Domain.People;
 using Balance.Cases.Domain.Registers;
+using Balance.Cases.Domain.Returns;
 using Balance.Cases.Domain.Screening;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
@@ -20,7 +22,7 @@ internal static class ContractSamples
     /// <summary>One of every kind.</summary>
     public static IReadOnlyList<object> All { get; } =
     [
-        .. Screening(), .. Persuasion(), .. Help(), .. Office(), .. Registers(),
+        .. Screening(), .. Persuasion(), .. Help(), .. Office(), .. Disability(), .. Protection(), .. Migrants(), .. Learning(), .. Papers(), .. Registers(), .. Figures(),
     ];
 
     private static IEnumerable<object> Screening() =>
@@ -77,15 +79,115 @@ internal static class ContractSamples
         new IdentityErased("个人信息保护法 §47") { Entry = Id(28), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
     ];
 
+    private static IEnumerable<object> Disability() =>
+    [
+        new DisabilityRegistered(DisabilityCategory.Intellectual, 2, RegistrationSource.PreschoolScreening, Day.AddDays(-40), Text("certificate"), Text("registered"))
+            { Entry = Id(29), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
+        new NeedsAssessed(Placement.SpecialSchool, Day.AddDays(300), Text("members"), Text("result"))
+            { Entry = Id(30), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
+        new PlacementContested(Id(17), Contestant.School, Text("contested"))
+            { Entry = Id(31), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new PlacementEnded(Id(17), PlacementEnd.Recovered, Text("placement ended"))
+            { Entry = Id(32), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
+        new EducationPlanReviewed(Id(18), new List<GoalReview> { new(1, GoalResult.PartlyMet, Text("goal")), new(2, GoalResult.NotMet, null) }, Day.AddDays(150), true, Text("reviewed"))
+            { Entry = Id(33), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new EducationPlanEnded(Id(18), PlanEnd.GoalsMet, Text("plan ended"))
+            { Entry = Id(34), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new HomeTeachingScheduled("zhang", "liu", SchedulePeriod.Month, 4, 1.5m, Day.AddDays(200), Text("schedule"))
+            { Entry = Id(35), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new HomeTeachingSessionMissed(MissedReason.WeatherOrRoad, 1.5m, Day.AddDays(14), Text("missed"))
+            { Entry = Id(36), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new RehabilitationReferred(RehabilitationKind.AssistiveDevice, Day.AddDays(30), Text("referred"))
+            { Entry = Id(37), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new RehabilitationAnswered(Id(37), Day.AddDays(365), Text("advice"))
+            { Entry = Id(38), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
+    ];
+
+    private static IEnumerable<object> Protection() =>
+    [
+        new GuardianshipRecorded(Caregiver.Relatives, Delegation.Refused, GuardianshipQuality.Poor, 10, Text("carer"), Text("guardianship"))
+            { Entry = Id(39), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new ParentContactLogged(ContactOutcome.NotReached, Text("contact"))
+            { Entry = Id(40), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new CarePlanAdopted(CareProgramme.HandInHand, 21, Day.AddDays(180), Text("care plan"))
+            { Entry = Id(41), OccurredOn = Day, By = Official, From = Row, Breaches = Broken },
+        new GuardianAdmonished(AdmonishingBody.Police, "2026-10", Text("admonished"))
+            { Entry = Id(42), OccurredOn = Day, By = Official, From = Row, Breaches = Broken },
+        new HarmReported(HarmKind.Neglect, new List<ReportSign> { ReportSign.Abandoned, ReportSign.BodilyInjury }, Text("harm"))
+            { Entry = Id(43), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new ProtectionStepTaken(Id(43), ProtectionStep.TemporaryCare, Text("protected"))
+            { Entry = Id(44), OccurredOn = Day, By = Official, From = Row, Breaches = Broken },
+        new HarmSettled(Id(43), HarmOutcome.Prosecuted, Text("settled"))
+            { Entry = Id(45), OccurredOn = Day, By = Official, From = Row, Breaches = Broken },
+    ];
+
+    private static IEnumerable<object> Migrants() =>
+    [
+        new SchoolPlaceSecured("2121138104", Ownership.Purchased, PlaceProof.WorkCertificate, true, Text("place"))
+            { Entry = Id(46), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new FeeComplaintFiled("2121138104", Text("fees"))
+            { Entry = Id(47), OccurredOn = Day, By = Official, From = Row, Breaches = Broken },
+        new FeeComplaintAnswered(Id(47), ComplaintOutcome.Refunded, Text("refunded"))
+            { Entry = Id(48), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
+        new TransitionHandedOver(Id(903), "2121138101", "3121138101", 2027, Day.AddDays(10))
+            { Entry = Id(49), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new TransitionAnswered(Id(49), TransitionAnswer.NotArrived, Text("not arrived"))
+            { Entry = Id(50), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new StudentTransferred(TransferReach.ToOtherCounty, "2121138101", "2121138201", "211382", Day.AddDays(15), Text("transfer"))
+            { Entry = Id(51), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new TransferAccepted(Id(51), "2121138201", Text("accepted"))
+            { Entry = Id(52), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new TransferReturned(Id(51), TransferReturn.NotArrived, Text("came back"))
+            { Entry = Id(53), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
+    ];
+
+    private static IEnumerable<object> Learning() =>
+    [
+        new LivingRecorded(true, false, Text("living"))
+            { Entry = Id(54), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new LearningSupportPlanned(new List<WeakPoint> { WeakPoint.Mathematics, WeakPoint.Habits }, "zhang", Day.AddDays(60), Text("cognition"), Text("behaviour"), Text("feeling"), Text("surroundings"), Text("short goal"), Text("long goal"), Text("measures"))
+            { Entry = Id(55), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new LearningSupportReviewed(Id(55), LearningProgress.Some, Day.AddDays(120), Text("progress"))
+            { Entry = Id(56), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new MentalHealthScreened(MentalHealthRisk.Moderate, Day.AddDays(7), Text("screened"))
+            { Entry = Id(57), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new InterventionLogged(InterventionKind.Family, Day.AddDays(21), Text("intervention"))
+            { Entry = Id(58), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+    ];
+
+    private static IEnumerable<object> Papers() =>
+    [
+        new EvidenceAttached(Id(904), new string('a', 64), 120_000, "image/jpeg", Id(14), Text("photo"), Text("attached"))
+            { Entry = Id(59), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new DocumentIssued(DocumentKind.CorrectionOrder, Id(905), "北教责〔2026〕1号", new string('b', 64), Id(13))
+            { Entry = Id(60), OccurredOn = Day, By = Official, From = Row, Breaches = Broken },
+        new DocumentServed(Id(60), Text("receipt"))
+            { Entry = Id(61), OccurredOn = Day, By = Official, From = Row, Breaches = Broken },
+        new DutyEscalated(DutyKind.Verify, Day.AddDays(-1), Level.Township, Level.County)
+            { Entry = Id(62), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
+    ];
+
     private static IEnumerable<object> Registers() =>
     [
         new RegisterImported(
             Id(910), 41, RegisterKind.Enrolment, Day, 2026, true, "2121138101", new("学籍.csv", 1_234_567_890, new('a', 64)), 100, 80, 15, 5, new('b', 64), Bureau),
         new ChildrenUnidentified(Id(911), new List<UnidentifiedRow> { new(7, RejectCode.IdChecksum), new(9, RejectCode.Missing) }),
         new CountySetUp("211381", "beipiao-2019", Bureau),
+        new PolicyPackAppointed(Id(914), "211381", "binzhou-2023", Day, Bureau),
         new LedgerImportBegun(Id(912), Day, new("台账.xlsx", 98_765, new('c', 64)), Official),
         new ScreeningRun(
             Id(913), 2026, Day, "beipiao-2019/1", 44, new Dictionary<string, int> { ["absence"] = 7, ["not_enrolled"] = 40 }, 30, 9, 3, Bureau),
+    ];
+
+    private static IEnumerable<object> Figures() =>
+    [
+        new CohortDeclared(Id(914), 2025, "211381", Day, new(1000, 30, 50, 1, 940), "初中事业统计 2026", Bureau),
+        new CompletionDeclared(Id(915), 2024, "211381101", Day, 1_184, 1_200, "教育统计公报 2025", Bureau),
+        new SchoolValuesDeclared(
+            Id(916), 2023, "211381", Day, Stage.Junior, ResourceItem.MediaRooms, new List<SchoolValue> { new("2121138101", 45, 27.5m), new("2121138102", 37, 13m) }, "办学条件统计 2024", Bureau),
+        new ReturnSealed(
+            Id(917), ReturnKind.Quarterly, 2026, Day.AddDays(-11), Day.AddDays(79), new(2027, 1, 8, 1, 2, 3, TimeSpan.Zero), "211381", 1, "beipiao-2019/1",
+            new List<LogPosition> { new(0, 1_234, new('d', 64)), new(7, 56, new('e', 64)) }, "县教育局〔2027〕2号", new('f', 64), new('0', 64), Id(918), Bureau),
     ];
 
     private static Guid Id(int number) => new(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);

@@ -28,13 +28,13 @@ internal static partial class EventTypes
         .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         .Where(property => property.GetMethod is { IsVirtual: false } || property.Name != "EqualityContract");
 
-    /// <summary>Records that an <c>Events.cs</c> of the domain declares.</summary>
+    /// <summary>Records that an <c>Events.cs</c> of the domain, or a part of one, declares.</summary>
     private static IEnumerable<Type> Declared() =>
         from file in Repository.Files("src/Balance.Cases.Domain", ".cs")
-        where Path.GetFileName(file) == "Events.cs"
+        where Path.GetFileName(file) is var name && name.StartsWith("Events.", StringComparison.Ordinal)
         from Match match in RecordName().Matches(Repository.Text(file))
-        let name = match.Groups[1].Value
-        select Domain.GetTypes().Single(type => type.Name == name && type.Namespace == $"Balance.Cases.Domain.{Path.GetFileName(Path.GetDirectoryName(file))}");
+        let record = match.Groups[1].Value
+        select Domain.GetTypes().Single(type => type.Name == record && type.Namespace == $"Balance.Cases.Domain.{Path.GetFileName(Path.GetDirectoryName(file))}");
 
     private static List<Type> FindParts()
     {
