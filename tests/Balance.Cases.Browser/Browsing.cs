@@ -1,6 +1,9 @@
 using System.Globalization;
 using Balance.Cases.Access;
 using Balance.Cases.Browser;
+using Balance.Cases.Cases;
+using Balance.Cases.Domain.Students;
+using Balance.Cases.Domain.Terms;
 using Balance.Cases.Host;
 using Balance.Cases.Host.Demo;
 using Balance.Cases.Storage;
@@ -26,6 +29,7 @@ public sealed class Browsing : IAsyncLifetime
     private CasesHost? _host;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private readonly Lock _gate = new();
     private int _accounts;
     private Task? _seeded;
 
@@ -36,7 +40,7 @@ public sealed class Browsing : IAsyncLifetime
     {
         await Throwaway.SweepAsync("balance-browser-");
         _host = await CasesHost.OpenAsync(
-            ["--urls=http://127.0.0.1:0", $"--Balance:DataFolder={Path.Combine(_folder, "data")}", $"--Balance:Keys={Path.Combine(_folder, "keys")}", "--Balance:Demo=false"],
+            ["--urls=http://127.0.0.1:0", $"--Balance:DataFolder={Path.Combine(_folder, "data")}", $"--Balance:Keys={Path.Combine(_folder, "keys")}", "--Balance:Demo=false", "--Balance:Access:SecondFactor=off", "--Balance:Deadlines:Clock=false", "--Balance:Access:Limits:SignInsPerAddress=1000000"],
             HostPurpose.Serve, CancellationToken.None);
         await _host.EnsureSchemaAsync(CancellationToken.None);
         _host.App.MapGet("/gallery", () => new RazorComponentResult<Gallery>());
@@ -46,7 +50,8 @@ public sealed class Browsing : IAsyncLifetime
         {
             ExecutablePath = Chromium(),
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--lang=zh-CN"],
-            Env = [new("LANGUAGE", "zh_CN"), new("HOME", Environment.GetEnvironmentVariable("HOME") ?? "/tmp")],
+            // Without a language of letters Chromium cannot name a file in Chinese.
+            Env = [new("LANGUAGE", "zh_CN"), new("LANG", "C.UTF-8"), new("HOME", Environment.GetEnvironmentVariable("HOME") ?? "/tmp")],
         });
     }
 
@@ -66,8 +71,24 @@ public sealed class Browsing : IAsyncLifetime
     public IServiceProvider Services => _host!.App.Services;
 
     /// <summary>The invented county, made once, as the demonstration makes it.</summary>
-    public Task SeedAsync() => LazyInitializer.EnsureInitialized(ref _seeded, () =>
-        Services.GetRequiredService<DemoSeed>().RunAsync(CountyShape.Demonstration(Today) with { Children = 1_500 }, TextWriter.Null, CancellationToken.None));
+    public Task SeedAsync(int children = 1_500)
+    {
+        // Tests of several classes ask at once.
+        lock (_gate)
+            return _seeded ??= Services.GetRequiredService<DemoSeed>().RunAsync(CountyShape.Demonstration(Today) with { Children = children }, TextWriter.Null, CancellationToken.None);
+    }
+
+    /// <summary>A case of the seeded county that stands so, of a child with a school and a township.</summary>
+    public async Task<CaseRow> CaseAsync(CaseStatus status) => (await CasesAsync(status)).First(row => row is { School: not null, Township: not null });
+
+    /// <summary>The cases of the seeded county, the most urgent first; of one status, or all.</summary>
+    public async Task<IReadOnlyList<CaseRow>> CasesAsync(CaseStatus? status = null)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var bureau = new Principal("looker", County, County, Level.County, Role.CountyOfficer.Code());
+        var cases = await scope.ServiceProvider.GetRequiredService<CaseList>().OfAsync(new(Status: status, PageSize: CaseList.LargestPage), bureau, CancellationToken.None);
+        return cases.Rows;
+    }
 
     /// <summary>Today where the counties are.</summary>
     public static DateOnly Today => TimeProvider.System.Today();
@@ -91,10 +112,23 @@ public sealed class Browsing : IAsyncLifetime
     public async Task<IPage> SignInAsync(Role role, Screen? screen = null, string county = County, string? office = null)
     {
         var account = await CreateAsync(role, county, office);
+        return await EnterAsync(account.UserName!, Password, screen);
+    }
+
+    /// <summary>A new window in which an account of the demonstration has signed in, such as <c>township</c>; the county has to be seeded.</summary>
+    public async Task<IPage> SignInAsDemoAsync(string user, Screen screen)
+    {
+        const string before = "Password: ";
+        var line = (await File.ReadAllLinesAsync(Path.Combine(_folder, "keys", "demo-accounts.txt"))).Single(line => line.Contains(before, StringComparison.Ordinal));
+        return await EnterAsync(user, line[(line.IndexOf(before, StringComparison.Ordinal) + before.Length)..], screen);
+    }
+
+    private async Task<IPage> EnterAsync(string user, string password, Screen? screen)
+    {
         var page = await OpenAsync(screen);
         await page.GotoAsync("/sign-in");
-        await EnterAsync(page, account.UserName!, Password);
-        await page.WaitForURLAsync(Address + "/");
+        await EnterAsync(page, user, password);
+        await page.ArriveAsync(Address + "/");
         return page;
     }
 

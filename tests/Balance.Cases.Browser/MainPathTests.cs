@@ -87,6 +87,22 @@ public sealed class MainPathTests(Browsing browsing)
     }
 
     [Fact]
+    public async Task A_countys_own_header_is_named_once_and_understood_from_then_on()
+    {
+        const string County = "211395";
+        var bureau = await browsing.SignInAsync(Role.CountyOfficer, county: County, office: County);
+        await FillImportAsync(bureau, "乡镇", new DateOnly(Year, 8, 10), $"区划编号,name\n{County}101,西官营镇\n");
+        await SendImportAsync(bureau);
+        await bureau.GetByRole(AriaRole.Link, new() { Name = "登记本县表头" }).ClickAsync();
+        await bureau.GetByLabel("文件中的表头").FillAsync("区划编号");
+        await ChooseAsync(bureau.Locator("main"), "乡镇代码");
+        await bureau.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await bureau.Locator("td, th", new() { HasText = "区划编号" }).First.WaitForAsync();
+
+        await ImportAsync(bureau, "乡镇", new DateOnly(Year, 8, 10), $"区划编号,name\n{County}101,西官营镇\n");
+    }
+
+    [Fact]
     public async Task Rejected_rows_are_taken_away_by_who_sent_them_and_by_nobody_else()
     {
         const string County = "211396";
@@ -124,7 +140,7 @@ public sealed class MainPathTests(Browsing browsing)
     private static async Task SendImportAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "开始导入" }).ClickAsync();
-        await page.WaitForURLAsync("**/imports/jobs/**");
+        await page.ArriveAsync("**/imports/jobs/**");
         await EndAsync(page);
     }
 
@@ -132,13 +148,13 @@ public sealed class MainPathTests(Browsing browsing)
     {
         await page.GotoAsync("/screening");
         await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
-        await page.WaitForURLAsync("**/screening/jobs/**");
+        await page.ArriveAsync("**/screening/jobs/**");
         await EndAsync(page);
         (await page.Locator("main").InnerTextAsync()).ShouldContain("还没有改动任何个案");
         (await page.GetByRole(AriaRole.Link, new() { Name = "王小雨" }).CountAsync()).ShouldBe(0, "a preview opens no case");
         var preview = page.Url;
         await page.GetByRole(AriaRole.Button, new() { Name = "执行排查" }).ClickAsync();
-        await page.WaitForURLAsync(url => url != preview);
+        await page.ArriveAsync(url => url != preview);
         await EndAsync(page);
         (await page.Locator("main").InnerTextAsync()).ShouldContain("排查已执行");
     }

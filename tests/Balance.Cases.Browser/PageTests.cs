@@ -5,31 +5,27 @@ namespace Balance.Cases.Browser;
 /// <summary>Every page on phone and desktop, by day and by night.</summary>
 public sealed class PageTests(Browsing browsing)
 {
-    public static TheoryData<int> Screens => [.. Enumerable.Range(0, Screen.All.Length)];
-
-    [Theory]
-    [MemberData(nameof(Screens))]
-    public async Task The_sign_in_page_is_fit_for_everyone(int screen)
+    [Fact]
+    public async Task The_sign_in_page_is_fit_for_everyone()
     {
-        var page = await browsing.OpenAsync(Screen.All[screen]);
+        var page = await browsing.OpenAsync();
         await page.GotoAsync("/sign-in");
-        await page.ShouldBeFitAsync("sign-in", Screen.All[screen]);
+        await page.ShouldBeFitAsync("sign-in");
         await Browsing.EnterAsync(page, "nobody", "some-wrong-password");
         await page.GetByRole(AriaRole.Alert).WaitForAsync();
-        await page.ShouldBeFitAsync("sign-in-refused", Screen.All[screen]);
+        await page.ShouldBeFitAsync("sign-in-refused");
     }
 
-    [Theory]
-    [MemberData(nameof(Screens))]
-    public async Task Pages_of_the_signed_in_are_fit_for_everyone(int screen)
+    [Fact]
+    public async Task Pages_of_the_signed_in_are_fit_for_everyone()
     {
-        var page = await browsing.SignInAsync(Role.CountyOfficer, Screen.All[screen]);
+        var page = await browsing.SignInAsync(Role.CountyOfficer);
         var complaints = new List<string>();
         page.Console += (_, said) => { if (said.Type == "error" && !said.Text.Contains("404", StringComparison.Ordinal)) complaints.Add(said.Text); };
         foreach (var (path, name) in new[] { ("/", "home"), ("/sign-out", "sign-out"), ("/no-such-page", "not-found"), ("/gallery", "gallery") })
         {
             await page.GotoAsync(path);
-            await page.ShouldBeFitAsync(name, Screen.All[screen]);
+            await page.ShouldBeFitAsync(name);
         }
         complaints.ShouldBeEmpty("the browser complains, perhaps because a page breaks its own content policy");
     }

@@ -21,7 +21,8 @@ public sealed class SignInTests(Browsing browsing)
         await page.Locator(".menu summary").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "退出登录" }).ClickAsync();
 
-        await page.WaitForURLAsync("**/sign-in");
+        // Where it has gone is enough; it goes on at once.
+        await page.ArriveAsync("**/sign-in");
         await page.GotoAsync("/");
         page.Url.ShouldContain("/sign-in");
     }
@@ -69,7 +70,7 @@ public sealed class SignInTests(Browsing browsing)
         page.Url.ShouldContain("/sign-in?return=");
         await Browsing.EnterAsync(page, account.UserName!, Browsing.Password);
 
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.ArriveAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
         page.Url.ShouldBe(browsing.Address + (path == "/sign-out" ? "/" : path));
     }
 
@@ -82,7 +83,7 @@ public sealed class SignInTests(Browsing browsing)
             var page = await browsing.OpenAsync();
             await page.GotoAsync("/sign-in?return=" + Uri.EscapeDataString(trap));
             await Browsing.EnterAsync(page, account.UserName!, Browsing.Password);
-            await page.WaitForURLAsync(browsing.Address + "/");
+            await page.ArriveAsync(browsing.Address + "/");
         }
     }
 }
