@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Balance.Cases.Access;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Host;
@@ -11,13 +10,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Balance.Cases.Benchmarks;
 
-/// <summary>The whole host on a throwaway PostgreSQL of its own that is as careful with the disk as one in use.</summary>
-public sealed partial class MeasuredHost : IAsyncDisposable
+/// <summary>The whole host on a PostgreSQL of its own that is as careful with the disk as one in use; thrown away, unless a folder is named to keep it in.</summary>
+public sealed class MeasuredHost : IAsyncDisposable
 {
+    /// <summary>Of every account that is measured.</summary>
+    public const string Password = "measured-and-thrown-away";
+
     private readonly string _folder;
+    private readonly bool _kept;
     private readonly CasesHost _host;
 
-    private MeasuredHost(string folder, CasesHost host) => (_folder, _host) = (folder, host);
+    private MeasuredHost(string folder, bool kept, CasesHost host) => (_folder, _kept, _host) = (folder, kept, host);
 
     /// <summary>The county that is measured.</summary>
     public const string County = "211381";
@@ -25,40 +28,44 @@ public sealed partial class MeasuredHost : IAsyncDisposable
     /// <summary>Who sends files and screens.</summary>
     public static Principal Bureau { get; } = new("bureau", County, County, Level.County, "county_officer");
 
-    /// <summary>Starts it, with the schema and without a child.</summary>
+    /// <summary>Starts it, with the schema and without a child, or with those that were left in a folder that is kept. Only this machine can reach it.</summary>
     /// <param name="more">Endpoints to measure beside those of the house.</param>
-    public static async Task<MeasuredHost> StartAsync(HostPurpose purpose = HostPurpose.Verb, Action<WebApplication>? more = null)
+    public static async Task<MeasuredHost> StartAsync(HostPurpose purpose = HostPurpose.Verb, Action<WebApplication>? more = null, string? keptIn = null)
     {
-        var folder = Directory.CreateTempSubdirectory("balance-figures-").FullName;
+        var folder = keptIn is null ? Directory.CreateTempSubdirectory("balance-figures-").FullName : Directory.CreateDirectory(keptIn).FullName;
         // Where root measures, the server's own user passes through here.
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         var host = await CasesHost.OpenAsync(
-            [$"--Balance:DataFolder={folder}/data", $"--Balance:Keys={folder}/keys", "--Balance:Demo=false", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning"],
+            [$"--Balance:DataFolder={folder}/data", $"--Balance:Keys={folder}/keys", "--Balance:Demo=false", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning",
+             "--Balance:Access:SecondFactor=off", "--Balance:Access:Limits:SignInsPerAddress=1000000", "--Balance:Access:Limits:WritesPerAccount=1000000", "--Balance:Access:Limits:SearchesPerAccount=1000000"],
             purpose, CancellationToken.None);
         await host.EnsureSchemaAsync(CancellationToken.None);
         more?.Invoke(host.App);
         await host.App.StartAsync();
-        return new MeasuredHost(folder, host);
+        return new MeasuredHost(folder, keptIn is not null, host);
     }
 
     /// <summary>A service of the house.</summary>
     public T Get<T>() where T : notnull => _host.App.Services.GetRequiredService<T>();
 
+    /// <summary>Where it answers.</summary>
+    public Uri Address => new(_host.App.Urls.First());
+
+    /// <summary>Makes an account, unless a folder that is kept has it already.</summary>
+    public async Task AddAccountAsync(NewAccount account)
+    {
+        await using var scope = _host.App.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
+        if (await accounts.FindAsync(account.UserName) is null) await accounts.CreateAsync(account, Password);
+    }
+
     /// <summary>A client that an officer of the county has signed in with; any number of requests at once.</summary>
     public async Task<HttpClient> SignInAsync()
     {
-        const string password = "measured-and-thrown-away";
-        await using (var scope = _host.App.Services.CreateAsyncScope())
-            await scope.ServiceProvider.GetRequiredService<Accounts>().CreateAsync(new(Bureau.User, "基教科", County, County, "县教育局", Role.CountyOfficer), password);
-        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = new Uri(_host.App.Urls.First()) };
+        await AddAccountAsync(new(Bureau.User, "基教科", County, County, "县教育局", Role.CountyOfficer));
+        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = Address };
         client.DefaultRequestHeaders.Add("X-Requested-With", "figures");
-        var page = await client.GetStringAsync("/sign-in");
-        var form = new FormUrlEncodedContent(
-        [
-            new("_handler", "sign-in"), new("user", Bureau.User), new("password", password),
-            new("__RequestVerificationToken", Token().Match(page).Groups[1].Value),
-        ]);
-        (await client.PostAsync("/sign-in", form)).EnsureSuccessStatusCode();
+        await new Browser(client).SignInAsync(Bureau.User, Password);
         (await client.GetAsync("/api/cases")).EnsureSuccessStatusCode();
         return client;
     }
@@ -90,9 +97,6 @@ public sealed partial class MeasuredHost : IAsyncDisposable
     {
         await _host.App.StopAsync();
         await _host.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (!_kept) Directory.Delete(_folder, recursive: true);
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }

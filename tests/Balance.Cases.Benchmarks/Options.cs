@@ -4,10 +4,19 @@ namespace Balance.Cases.Benchmarks;
 
 /// <summary>What is asked for.</summary>
 /// <param name="Scale">1 is the size that the figure is promised for; less is for a quick look.</param>
-/// <param name="To">A folder to write to.</param>
+/// <param name="To">A folder to write to, or to keep a county in.</param>
 /// <param name="On">A connection of one's own, where the figure does not start a server.</param>
 public sealed record Options(string Figure, double Scale, string? To, string? On)
 {
+    private const int MostOfficers = 2_000;
+    private const int MostMinutes = 30;
+
+    /// <summary>Officers at work at once.</summary>
+    public int Officers { get; private init; } = 1_000;
+
+    /// <summary>Minutes that they work.</summary>
+    public int Minutes { get; private init; } = 5;
+
     /// <summary>A number of things at this scale, at least one.</summary>
     public int Of(int full) => Math.Max(1, (int)(full * Scale));
 
@@ -20,6 +29,8 @@ public sealed record Options(string Figure, double Scale, string? To, string? On
             switch (args[i])
             {
                 case "--scale" when double.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var scale) && scale is > 0 and <= 1: options = options with { Scale = scale }; break;
+                case "--officers" when int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var officers) && officers is > 0 and <= MostOfficers: options = options with { Officers = officers }; break;
+                case "--minutes" when int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= MostMinutes: options = options with { Minutes = minutes }; break;
                 case "--to": options = options with { To = args[i + 1] }; break;
                 case "--on": options = options with { On = args[i + 1] }; break;
                 default: return null;

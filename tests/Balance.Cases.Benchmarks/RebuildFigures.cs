@@ -17,12 +17,13 @@ public static class RebuildFigures
 
         await ReadAsync(host);
         var (events, reading) = await ReadAsync(host);
-        var (folding, viewing) = Fold(events);
+        var folding = Fold(events);
         Report.Begin(options);
-        Report.Row($"folding {events.Count:N0} events in memory, no database", $"{events.Count / folding:N0} events/s", "", $"with the view after every event {events.Count / viewing:N0} events/s");
+        Report.Row($"folding {events.Count:N0} events in memory, no database", $"{events.Count / folding:N0} events/s", "");
+        var before = await Effort.SoFarAsync(host.Database);
         foreach (var rebuilt in await host.Get<ProjectionRebuild>().RunAsync(null, CancellationToken.None))
             Report.Row($"rebuild of `{rebuilt.Projection}`, {events.Count:N0} events", $"{events.Count / rebuilt.Seconds:N0} events/s ({rebuilt.Seconds:0.0} s)", "30,000 events/s",
-                $"reading and parsing the same rows {events.Count / reading:N0} events/s: ratio {reading / rebuilt.Seconds:0.00}");
+                $"reading and parsing the same rows {events.Count / reading:N0} events/s: ratio {reading / rebuilt.Seconds:0.00}; processor an event: {(await Effort.SoFarAsync(host.Database) - before).Each(events.Count)}");
     }
 
     private static async Task<(List<(Guid Child, long Version, StudentEvent Happened)> Events, double Seconds)> ReadAsync(MeasuredHost host)
@@ -38,16 +39,16 @@ public static class RebuildFigures
         return (events, clock.Elapsed.TotalSeconds);
     }
 
-    private static (double Folding, double Viewing) Fold(List<(Guid Child, long Version, StudentEvent Happened)> events)
+    private static double Fold(List<(Guid Child, long Version, StudentEvent Happened)> events)
     {
-        double Seconds(Action<Student> then)
+        double Seconds()
         {
             var students = new Dictionary<Guid, Student>();
             var clock = Stopwatch.StartNew();
-            foreach (var (child, version, happened) in events) then(students[child] = Student.Evolve(students.GetValueOrDefault(child), child, version, happened));
+            foreach (var (child, version, happened) in events) students[child] = Student.Evolve(students.GetValueOrDefault(child), child, version, happened);
             return clock.Elapsed.TotalSeconds;
         }
-        Seconds(_ => { });
-        return (Seconds(_ => { }), Seconds(student => StudentCase.Of(student)));
+        Seconds();
+        return Seconds();
     }
 }
