@@ -11,6 +11,7 @@ using Balance.Cases.People;
 using Balance.Cases.Registers.Importing;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Desk;
+using Balance.Cases.Storage.Dispatch;
 using Balance.Cases.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -125,6 +126,8 @@ public sealed class LeakTests(TestDatabase databases) : IAsyncLifetime
         var child = await County.ChildAsync(number);
         var sealedNote = await County.Get<Vault>().SealTextAsync(County.Code, child, Note, Ct);
         await County.ActAsync(number, _ => new AddNote(Files.Day("2026-11-01"), sealedNote));
+        await County.Get<Dispatcher>().SendAsync(
+            new Balance.Cases.Attachments.AttachEvidence(Guid.CreateVersion7(), child, Files.Day("2026-11-01"), null, Name, Note, [.. "%PDF-"u8, .. Encoding.UTF8.GetBytes(Note)]), County.Who, Ct);
         await County.ActAsync(number, _ => new FileMandatoryReport(Files.Day("2026-11-01"), "派出所", "1", sealedNote));
         var visit = (await County.CaseAsync(number)).Entries.First(entry => entry.Recorded is PersuasionVisitLogged).Id;
         var why = await County.Get<Vault>().SealTextAsync(County.Code, child, Why, Ct);

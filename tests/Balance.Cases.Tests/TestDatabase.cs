@@ -93,9 +93,10 @@ public sealed class TestDatabase : IAsyncLifetime
         AsSuperuserAsync($"drop database {new NpgsqlConnectionStringBuilder(database.ConnectionString).Database} with (force)");
 
     /// <summary>The whole host in memory, on the shared database unless another is given.</summary>
-    public async Task<IAlbaHost> StartHostAsync(CasesDatabase? database = null, CasesOptions? options = null, Action<WebApplicationBuilder>? more = null)
+    public async Task<IAlbaHost> StartHostAsync(
+        CasesDatabase? database = null, CasesOptions? options = null, Action<WebApplicationBuilder>? more = null, string[]? settings = null)
     {
-        var builder = CasesHost.CreateBuilder([], HostPurpose.Test);
+        var builder = CasesHost.CreateBuilder(settings ?? [], HostPurpose.Test);
         builder.AddRooms(database ?? Shared, options ?? Options);
         more?.Invoke(builder);
         return await AlbaHost.For(builder, app => app.MapRooms(options ?? Options));
@@ -103,7 +104,8 @@ public sealed class TestDatabase : IAsyncLifetime
 
     private CasesDatabase Open(string name)
     {
-        string On(string connection) => new NpgsqlConnectionStringBuilder(connection) { Database = name }.ConnectionString;
+        // Many databases share one server: what one has done with, another needs.
+        string On(string connection) => new NpgsqlConnectionStringBuilder(connection) { Database = name, ConnectionIdleLifetime = 5, ConnectionPruningInterval = 5 }.ConnectionString;
         var database = new CasesDatabase(On(_cluster!.ConnectionString), On(_cluster.OwnerConnectionString));
         lock (_opened) _opened.Add(database);
         return database;

@@ -35,6 +35,8 @@ public sealed class TestCounty(IServiceProvider services, CasesDatabase database
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
+    public PolicyPack Pack => PolicyPack.For(code);
+
     public async Task SetUpAsync()
     {
         await ImportAsync(RegisterKind.Townships, "2025-08-01", Files.Townships, $"{Township},甲镇", $"{OtherTownship},乙镇");
@@ -75,6 +77,8 @@ public sealed class TestCounty(IServiceProvider services, CasesDatabase database
 
     public Task<CountyFigures> FiguresAsync(string day, DateTimeOffset? knownAt = null) =>
         Get<Figures>().OnAsync(code, Domain.Standings.SchoolYear.Of(Files.Day(day)).Year, Files.Day(day), knownAt, Ct);
+
+    public Task<IReadOnlyList<CountyFigures>> FiguresOverAsync(IReadOnlyList<DateOnly> days, DateTimeOffset? knownAt = null) => Get<Figures>().OverAsync(code, days, knownAt, Ct);
 
     public async Task<Guid> ChildAsync(string number) => (await Get<Vault>().FindAsync(code, number, Ct)).ShouldNotBeNull();
 
