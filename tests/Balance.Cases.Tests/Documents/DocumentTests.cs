@@ -65,9 +65,17 @@ public sealed class DocumentTests(CaseOffice office)
         var answers = await Task.WhenAll(asked);
         answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(6);
 
-        await using var query = office.Databases.Owner.CreateCommand("select array_agg(number order by number) from documents.issued where tenant = $1 and office = $1 and year = 2026");
+        // Returns of the office are numbered with its papers, and another test may have sealed one.
+        await using var query = office.Databases.Owner.CreateCommand(
+            """
+            select array_agg(number order by number) from (
+                select number from documents.issued where tenant = $1 and office = $1 and year = 2026
+                union all select number from returns.sealed where tenant = $1 and unit = $1 and year = 2026) numbered
+            """);
         query.Parameters.Add(new() { Value = office.OtherCounty });
-        ((int[])(await query.ExecuteScalarAsync(Ct))!).ShouldBe(Enumerable.Range(1, 6));
+        var numbers = (int[])(await query.ExecuteScalarAsync(Ct))!;
+        numbers.Length.ShouldBeGreaterThanOrEqualTo(6);
+        numbers.ShouldBe(Enumerable.Range(1, numbers.Length));
     }
 
     [Fact]
