@@ -77,6 +77,9 @@ internal static class ContractSamples
         new CaseClosed(Text("closed")) { Entry = Id(26), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
         new CaseReopened(Text("reopened")) { Entry = Id(27), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
         new IdentityErased("个人信息保护法 §47") { Entry = Id(28), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
+        new IdentityNumberCorrected(Text("number corrected")) { Entry = Id(80), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
+        new HistoryReceived(Id(906), 3, Text("received")) { Entry = Id(81), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
+        new FileMerged(Id(907), Text("merged")) { Entry = Id(82), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
     ];
 
     private static IEnumerable<object> Disability() =>

@@ -13,7 +13,7 @@ public readonly record struct StepRow(Guid Entry, long Order, DateTimeOffset Rec
 public static class StepLog
 {
     /// <summary>Whether an entry can ever bear on standing, so that figures need to keep it.</summary>
-    public static bool Matters(StudentEvent happened) => Step.Of(happened) is not null || happened is EntryCorrected or EntryWithdrawn;
+    public static bool Matters(StudentEvent happened) => Step.Of(happened) is not null || happened is EntryCorrected or EntryWithdrawn or FileMerged;
 
     /// <summary>The steps in force, in order of recording.</summary>
     /// <param name="rows">Rows of one child in any order.</param>

@@ -3,7 +3,7 @@ namespace Balance.Cases.Domain.Students;
 /// <summary>
 /// What corrections and withdrawals make of the entries before them: the one place of this rule, for the child's state and for figures alike.
 /// A corrected entry counts as though never entered wrongly, in its old place; a withdrawn one as never entered. Both are entries and can
-/// themselves be corrected or withdrawn.
+/// themselves be corrected or withdrawn. A file that was merged into another counts as though none of it had been entered here.
 /// </summary>
 public static class Corrections
 {
@@ -26,6 +26,9 @@ public static class Corrections
                 case EntryWithdrawn w when places.TryGetValue(w.Wrong, out var wrong) && wrong < place:
                     file[wrong] = file[wrong] with { WithdrawnBy = file[place].Id };
                     break;
+                case FileMerged:
+                    for (var earlier = 0; earlier < place; earlier++) file[earlier] = file[earlier] with { WithdrawnBy = file[place].Id };
+                    break;
                 // The last correction that stands has spoken first; an older one is overruled.
                 case EntryCorrected c when places.TryGetValue(c.Wrong, out var wrong) && wrong < place && file[wrong].Corrected is null:
                     file[wrong] = file[wrong] with { Corrected = c.Right, CorrectedBy = file[place].Id };
@@ -35,5 +38,5 @@ public static class Corrections
         return file;
     }
 
-    private static bool IsCorrection(Entry entry) => entry.Recorded is EntryCorrected or EntryWithdrawn;
+    private static bool IsCorrection(Entry entry) => entry.Recorded is EntryCorrected or EntryWithdrawn or FileMerged;
 }

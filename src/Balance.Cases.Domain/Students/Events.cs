@@ -169,5 +169,17 @@ public sealed record CaseClosed(SealedText Why) : StudentEvent;
 /// <summary>The case is open again, by relapse or because it was closed wrongly.</summary>
 public sealed record CaseReopened(SealedText? Why) : StudentEvent;
 
+/// <summary>The child's identity number was wrong or not known; the vault has the right one now. No number stands here.</summary>
+public sealed record IdentityNumberCorrected(SealedText Why) : StudentEvent;
+
+/// <summary>Two files proved to be one child's: the entries of the other one follow, named and dated as they were made.</summary>
+/// <param name="Other">The file that they came from; it ends by <see cref="FileMerged"/>.</param>
+/// <param name="Count">How many of the entries after this one they are.</param>
+public sealed record HistoryReceived(Guid Other, int Count, SealedText Why) : StudentEvent;
+
+/// <summary>This file proved to be another child's file: its entries stand there from now on and count here as never entered.</summary>
+/// <param name="Into">The file that has them.</param>
+public sealed record FileMerged(Guid Into, SealedText Why) : StudentEvent;
+
 /// <summary>Who this child is was erased (个人信息保护法 §47); counts, chain and rates stay.</summary>
 public sealed record IdentityErased(string Basis) : StudentEvent;

@@ -40,7 +40,7 @@ public static class Restrictions
             or StudentTransferred or TransferAccepted or TransferReturned
             or AidGranted or LivingRecorded or LearningSupportPlanned or LearningSupportReviewed
             or NoteAdded or EvidenceAttached or DocumentIssued or DocumentServed
-            or EntryWithdrawn or CaseClosed or CaseReopened or IdentityErased => null,
+            or EntryWithdrawn or CaseClosed or CaseReopened or IdentityErased or IdentityNumberCorrected or HistoryReceived or FileMerged => null,
         _ => throw new InvalidOperationException($"Who may know of an event of type {happened.GetType().Name} is not decided."),
     };
 

@@ -9,9 +9,13 @@ public sealed partial record Student
     [JsonIgnore]
     public DateOnly? OpenedOn => AsRecorded.OfType<CaseOpened>().FirstOrDefault()?.OccurredOn;
 
-    /// <summary>销号 and not opened again. Closing is an act of the office: the order of recording decides.</summary>
+    /// <summary>The file that has this one's entries, since both proved to be one child's; null: it stands for itself.</summary>
     [JsonIgnore]
-    public bool IsClosed => AsRecorded.LastOrDefault(happened => happened is CaseClosed or CaseReopened) is CaseClosed;
+    public Guid? MergedInto => Entries.Count > 0 && Entries[^1].Recorded is FileMerged merged ? merged.Into : null;
+
+    /// <summary>销号 and not opened again. Closing is an act of the office: the order of recording decides. A merged file has no work left either.</summary>
+    [JsonIgnore]
+    public bool IsClosed => MergedInto is not null || AsRecorded.LastOrDefault(happened => happened is CaseClosed or CaseReopened) is CaseClosed;
 
     /// <summary>Why the child is followed now; none once the case is closed, those of before once it is opened again.</summary>
     [JsonIgnore]

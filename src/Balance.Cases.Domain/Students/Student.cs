@@ -23,7 +23,7 @@ public sealed partial record Student(Guid Id, IReadOnlyList<Entry> Entries)
         var entry = new Entry(happened, version);
         return happened switch
         {
-            EntryCorrected or EntryWithdrawn => new Student(id, Corrections.Apply([.. before, entry])),
+            EntryCorrected or EntryWithdrawn or FileMerged => new Student(id, Corrections.Apply([.. before, entry])),
             CaseOpened or ConcernRaised or ConcernWithdrawn or CaseClosed or CaseReopened
                 or DropoutSuspected or SuspicionWithdrawn or SuspicionVerified or AbsenceReported
                 or DropoutConfirmed or PersuasionAssigned or PersuasionVisitLogged or WrittenReportFiled or PersuasionEscalated or LegalStepTaken
@@ -36,7 +36,7 @@ public sealed partial record Student(Guid Id, IReadOnlyList<Entry> Entries)
                 or SchoolPlaceSecured or FeeComplaintFiled or FeeComplaintAnswered or TransitionHandedOver or TransitionAnswered
                 or StudentTransferred or TransferAccepted or TransferReturned
                 or AidGranted or LivingRecorded or LearningSupportPlanned or LearningSupportReviewed or MentalHealthScreened or InterventionLogged
-                or NoteAdded or EvidenceAttached or DocumentIssued or DocumentServed or DutyEscalated or IdentityErased => new Student(id, [.. before, entry]),
+                or NoteAdded or EvidenceAttached or DocumentIssued or DocumentServed or DutyEscalated or IdentityErased or IdentityNumberCorrected or HistoryReceived => new Student(id, [.. before, entry]),
             _ => throw new InvalidOperationException($"A student's file knows no event of type {happened.GetType().Name}."),
         };
     }

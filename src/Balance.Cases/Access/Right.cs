@@ -36,6 +36,8 @@ public enum Right
     [Term("撤回记录")] Withdraw,
     [Term("销号")] Close,
     [Term("重新启用")] Reopen,
+    [Term("更正身份证号")] CorrectNumber,
+    [Term("合并档案")] MergeFile,
     [Term("删除身份信息")] EraseIdentity,
 
     // Acts for a disabled child.

@@ -52,6 +52,9 @@ public static class Rights
         [Right.WithdrawConcern] = [CountyOfficer],
         [Right.Close] = [CountyOfficer],
         [Right.Reopen] = [CountyOfficer],
+        // Who has the whole county before him can tell whether two are one.
+        [Right.CorrectNumber] = [CountyOfficer],
+        [Right.MergeFile] = [CountyOfficer],
         [Right.EraseIdentity] = [CountyOfficer],
 
         // 残疾人教育条例 §20-22: the committee advises, the county decides, the school teaches.

@@ -18,8 +18,9 @@ public sealed class EvidenceFiles(CasesDatabase database, Vault vault)
     public async Task<byte[]?> FindAsync(string tenant, Guid child, EvidenceAttached attached, CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        var kept = await connection.With("select content from attachments.files where tenant = $1 and child = $2 and file = $3", tenant, child, attached.File).RowsAsync(row => row.GetFieldValue<byte[]>(0), ct);
-        if (kept is not [var sealedFile] || await vault.OpenFileAsync(tenant, child, sealedFile, ct) is not { } content) return null;
+        var kept = await connection.With($"select child, content from attachments.files where tenant = $1 and {Vault.UnderEitherId} and file = $3", tenant, child, attached.File)
+            .RowsAsync(row => (Under: row.GetGuid(0), Sealed: row.GetFieldValue<byte[]>(1)), ct);
+        if (kept is not [var file] || await vault.OpenFileAsync(tenant, file.Under, file.Sealed, ct) is not { } content) return null;
         return Digest.Of(content) == attached.Sha256 ? content : throw new CryptographicException($"File {attached.File} is not the one that was attached.");
     }
 }

@@ -29,6 +29,9 @@ public enum DamageKind
     /// <summary>A register's stored rows are not what their import's event says.</summary>
     [Term("登记行被改")] RegisterRowChanged,
 
+    /// <summary>What is kept of a sealed return is not what its event says was sealed.</summary>
+    [Term("封存报表被改")] SealedReturnChanged,
+
     /// <summary>A row of the access log is not what was written.</summary>
     [Term("访问日志被改")] AccessLogChanged,
 

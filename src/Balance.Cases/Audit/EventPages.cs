@@ -17,24 +17,9 @@ public sealed class EventPages(Vault vault)
     public async Task<JsonNode> OfAsync(string tenant, Guid child, StudentEvent happened, bool open, CancellationToken ct)
     {
         var page = JsonSerializer.SerializeToNode(happened, happened.GetType(), CasesJson.Options)!;
-        await FillAsync(tenant, child, happened, page, open, ct);
+        SealedText[] texts = [.. SealedTexts.In(happened)];
+        var told = open ? await vault.OpenTextsAsync(tenant, [.. texts.Select(text => (child, text))], ct) : [.. texts.Select(_ => Closed)];
+        SealedTexts.Replace(page, texts.Zip(told).ToDictionary(pair => pair.First.Cipher, pair => pair.Second));
         return page;
-    }
-
-    private async Task FillAsync(string tenant, Guid child, StudentEvent happened, JsonNode page, bool open, CancellationToken ct)
-    {
-        foreach (var property in happened.GetType().GetProperties())
-        {
-            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            switch (property.GetValue(happened))
-            {
-                case SealedText text when !string.IsNullOrEmpty(text.Cipher):
-                    page[name] = open ? await vault.OpenTextAsync(tenant, child, text, ct) : Closed;
-                    break;
-                case StudentEvent right when page[name] is { } inner:
-                    await FillAsync(tenant, child, right, inner, open, ct);
-                    break;
-            }
-        }
     }
 }

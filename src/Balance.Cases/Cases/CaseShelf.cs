@@ -96,7 +96,7 @@ public sealed class CaseShelf(IDocumentStore store, CasesDatabase database, Coun
         await using var session = store.QuerySession(book.Tenant);
         var files = (await session.LoadManyAsync<StudentCase>(ct, children)).ToDictionary(file => file.Id, file => file.Student);
         foreach (var (one, now) in of)
-            one.Keep(stamp, now, files.TryGetValue(now.Child, out var student) ? new Charge(now, CaseSummary.Of(student, stamp.Day, pack, rolls.MarksOf(now.Child))) : null);
+            one.Keep(stamp, now, files.TryGetValue(now.Child, out var student) && student.MergedInto is null ? new Charge(now, CaseSummary.Of(student, stamp.Day, pack, rolls.MarksOf(now.Child))) : null);
     }
 
     private CountyShelf ShelfOf(string tenant) => _shelves.GetOrAdd(tenant, county => new CountyShelf(county, database));

@@ -33,7 +33,7 @@ internal static class CaseTones
 
     private static (string Icon, Tone Tone) OfKind(string kind) => kind switch
     {
-        "case_opened" or "case_reopened" => ("file-text", Tone.Info),
+        "case_opened" or "case_reopened" or "identity_number_corrected" or "history_received" or "file_merged" => ("file-text", Tone.Info),
         "dropout_suspected" or "absence_reported" => ("radar-2", Tone.Warning),
         "suspicion_withdrawn" => ("check", Tone.Good),
         "suspicion_verified" => ("user-search", Tone.Info),

@@ -46,6 +46,8 @@ public static class Endpoints
         cases.MapAct<WithdrawEntry>("withdraw-entry", "An entry should never have been made.");
         cases.MapAct<CloseCase>("close", "销号.");
         cases.MapAct<ReopenCase>("reopen", "The case was closed wrongly.");
+        cases.MapAct<CorrectNumber>("correct-number", "The child's identity number was wrong or not known; its file stays under the right one.");
+        cases.MapAct<MergeFile>("merge", "合并档案: this file proved to be of the child with that number; its history goes there.");
         cases.MapAct<EraseIdentity>("erase-identity", "Who the child is shall be forgotten (个人信息保护法 §47); only where no case is open.");
     }
 

@@ -48,6 +48,9 @@ public sealed partial record EntryWords(string Title, IReadOnlyList<EntryFact> F
         EntryWithdrawn e => Words(T("撤回记录", "Entry withdrawn"), [], Told(T("撤回原因", "Why"), e.Why)),
         CaseClosed e => Words(T("销号", "Case closed"), [], Told(T("说明", "Why"), e.Why)),
         CaseReopened e => Words(T("重新启用", "Case reopened"), [], Told(T("说明", "Why"), e.Why)),
+        IdentityNumberCorrected e => Words(T("更正身份证号", "Identity number corrected"), [], Told(T("说明", "Why"), e.Why)),
+        HistoryReceived e => Words(T("并入同一儿童的另一份档案", "The child's other file was merged into this one"), [Fact(T("记录", "Entries"), T($"{e.Count} 条", $"{e.Count}"))], Told(T("说明", "Why"), e.Why)),
+        FileMerged e => Words(T("本档案并入同一儿童的另一份档案", "Merged into the child's other file"), [], Told(T("说明", "Why"), e.Why)),
         IdentityErased e => Words(T("删除身份信息", "Identity erased"), [Fact(T("依据", "Basis"), Basis(e.Basis))]),
         _ => OfDisability(happened, nameOf) ?? OfProtection(happened) ?? OfMigrants(happened, nameOf) ?? OfHelp(happened) ?? OfOffice(happened)
             ?? throw new InvalidOperationException($"There are no words for an event of type {happened.GetType().Name}."),

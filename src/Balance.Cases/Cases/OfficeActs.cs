@@ -15,6 +15,8 @@ internal static class OfficeActs
         Act(Right.WithdrawConcern, "note", act => act.SendAsync(new WithdrawConcern(act.Id, act.Child, act.Version, act.On, act.Choice<Concern>("concern"), act.Told("note")))),
         Act(Right.AddNote, "note", act => act.SendAsync(new AddNote(act.Id, act.Child, act.On, act.Told("text")))),
         Act(Right.Close, "lock", act => act.SendAsync(new CloseCase(act.Id, act.Child, act.Version, act.On, act.Told("why")))),
+        Act(Right.CorrectNumber, "user-search", act => act.SendAsync(new CorrectNumber(act.Id, act.Child, act.Version, act.On, act.Told("number"), act.Told("why")))),
+        Act(Right.MergeFile, "users", act => act.SendAsync(new MergeFile(act.Id, act.Child, act.Version, act.On, act.Told("number"), act.Told("why")))),
         Act(Right.Reopen, "note", act => act.SendAsync(new ReopenCase(act.Id, act.Child, act.Version, act.On, act.Told("why")))),
     ];
 

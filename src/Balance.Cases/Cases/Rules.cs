@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Balance.Cases.Domain.People;
 using FluentValidation;
 using static Balance.Cases.Shell.Text;
 
@@ -41,6 +42,12 @@ internal static partial class Rules
     /// <summary>Narrative that has to be given.</summary>
     public static IRuleBuilderOptions<TCommand, string?> Told<TCommand>(this IRuleBuilder<TCommand, string?> rule) =>
         rule.NotEmpty().WithMessage(_ => T("请填写说明。", "Say it in a few words.")).Short();
+
+    /// <summary>A whole identity number that can be one.</summary>
+    public static IRuleBuilderOptions<TCommand, string?> IdentityNumber<TCommand>(this IRuleBuilder<TCommand, string?> rule) =>
+        rule.NotEmpty().WithMessage(_ => T("请填写身份证号。", "Give the identity number."))
+            .Must(number => Domain.People.IdentityNumber.Check((number ?? "").Trim().ToUpperInvariant(), DateOnly.MaxValue) == IdentityNumberFault.None)
+            .WithMessage(_ => T("身份证号有误：应为 18 位，请逐位核对。", "That is no identity number: it has 18 characters; check each."));
 
     /// <summary>Narrative of a length that can be read.</summary>
     public static IRuleBuilderOptions<TCommand, string?> Short<TCommand>(this IRuleBuilder<TCommand, string?> rule) =>

@@ -15,6 +15,7 @@ public static class Setup
         .AddSingleton<ChildLooks>()
         .AddSingleton<CaseContexts>()
         .AddSingleton<CaseHandling>()
+        .AddSingleton<FileMerging>()
         .AddSingleton<Reach>()
         .AddSingleton<ProvisionalChildren>()
         .AddSingleton<Officers>()

@@ -66,7 +66,7 @@ public sealed class Timelines(Vault vault)
             CountyClock.DayOf(recorded[entry.Order]) != entry.Happened.OccurredOn,
             officers.GetValueOrDefault(entry.Recorded.By.User, entry.Recorded.By.User), OfficeName(entry.Recorded.By, places), entry.Recorded.From,
             AboutOf(entry.Happened), entry.CorrectedBy, entry.WithdrawnBy, [.. (entry.Happened.Breaches ?? []).Select(EntryWords.Say)],
-            who.May(Right.Correct) && Correcting.Forbids(student, entry.Id, who.Actor) is null && entry.Recorded is not IdentityErased, entry.Happened)
+            who.May(Right.Correct) && Correcting.Forbids(student, entry.Id, who.Actor) is null && entry.Recorded is not (IdentityErased or IdentityNumberCorrected or HistoryReceived or FileMerged), entry.Happened)
         {
             BeforeOn = entry.Recorded.OccurredOn == entry.Happened.OccurredOn ? null : entry.Recorded.OccurredOn,
             Concern = EntryConcerns.Of(AboutOf(entry.Happened) is { } about && student.Find(about) is { } other ? other.Happened : entry.Happened),

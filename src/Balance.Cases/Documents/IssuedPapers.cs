@@ -66,10 +66,10 @@ public sealed class IssuedPapers(CasesDatabase database, Vault vault, Books book
     public async Task<IssuedPaper?> FindAsync(string tenant, Guid child, DocumentIssued issued, CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        var kept = await connection.With("select file, content from documents.issued where tenant = $1 and child = $2 and document = $3", tenant, child, issued.Document)
-            .RowsAsync(row => (File: row.GetFieldValue<byte[]>(0), Content: row.GetFieldValue<byte[]>(1)), ct);
-        if (kept is not [var sealedPaper] || await vault.OpenFileAsync(tenant, child, sealedPaper.File, ct) is not { } file) return null;
+        var kept = await connection.With($"select child, file, content from documents.issued where tenant = $1 and {Vault.UnderEitherId} and document = $3", tenant, child, issued.Document)
+            .RowsAsync(row => (Under: row.GetGuid(0), File: row.GetFieldValue<byte[]>(1), Content: row.GetFieldValue<byte[]>(2)), ct);
+        if (kept is not [var sealedPaper] || await vault.OpenFileAsync(tenant, sealedPaper.Under, sealedPaper.File, ct) is not { } file) return null;
         if (Digest.Of(file) != issued.Sha256) throw new CryptographicException($"Document {issued.Document} is not the one that was issued.");
-        return new IssuedPaper(JsonSerializer.Deserialize<Paper>((await vault.OpenFileAsync(tenant, child, sealedPaper.Content, ct))!, CasesJson.Options)!, file);
+        return new IssuedPaper(JsonSerializer.Deserialize<Paper>((await vault.OpenFileAsync(tenant, sealedPaper.Under, sealedPaper.Content, ct))!, CasesJson.Options)!, file);
     }
 }

@@ -70,7 +70,8 @@ internal sealed class FacetWriter(KeyRing keys, string tenant)
     /// <summary>Writes the facets of known children that differ from what is stored; the children whose identity changed.</summary>
     public async Task<List<Guid>> RenewAsync(NpgsqlConnection connection, List<(Guid Child, int Row)> rows, IReadOnlyList<IdentityFacet> people, CancellationToken cancellation)
     {
-        var differing = await DifferingAsync(connection, rows, people, cancellation);
+        // One child may stand there under two numbers, once two ids proved to be one: the last row counts.
+        var differing = (await DifferingAsync(connection, rows, people, cancellation)).AsEnumerable().Reverse().DistinctBy(facet => (facet.Child, facet.Facet.Kind)).ToList();
         await ReplaceAsync(connection, differing, cancellation);
         return [.. differing.Select(facet => facet.Child).Distinct()];
     }

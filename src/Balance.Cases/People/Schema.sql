@@ -24,6 +24,10 @@ create table if not exists people.facets (
     primary key (tenant, child, facet)
 );
 
+-- Two ids that proved to be one child: what is learnt under the number of this one is the other's.
+alter table people.children add column if not exists merged_into uuid;
+create index if not exists children_merged on people.children (tenant, merged_into) where merged_into is not null;
+
 -- Whose identity changed in which transaction (null: too many to name), so that a node refreshes its names.
 create table if not exists people.changes (
     tenant text not null,
@@ -57,7 +61,7 @@ create table if not exists access.data_protection_keys (
 
 grant usage on schema people, access to balance_app;
 grant select, insert on people.children, people.facets, people.key_ids to balance_app;
-grant update (hash, wrapped_key, key_id, erased_at, erased_for) on people.children to balance_app;
+grant update (hash, wrapped_key, key_id, erased_at, erased_for, merged_into) on people.children to balance_app;
 grant update (sealed, mac), delete on people.facets to balance_app;
 grant select, insert, delete on people.changes, people.rejected_values to balance_app;
 grant select, insert on access.data_protection_keys to balance_app;

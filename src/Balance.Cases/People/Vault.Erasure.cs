@@ -5,7 +5,7 @@ namespace Balance.Cases.People;
 
 public sealed partial class Vault
 {
-    /// <summary>Destroys the child's key, keyed hash and facets (个人信息保护法 §47); its id stays, so that every count, chain and rate does. Repeating it does no harm.</summary>
+    /// <summary>Destroys the child's key, keyed hash and facets (个人信息保护法 §47), also those of an id that proved to be the same child; the ids stay, so that every count, chain and rate does. Repeating it does no harm.</summary>
     /// <param name="tenant">The county.</param>
     /// <param name="child">The child.</param>
     /// <param name="reason">Why; it must not say who.</param>
@@ -16,9 +16,9 @@ public sealed partial class Vault
         await using var connection = await OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var erased = await EraseAsync(connection, tenant, [child], reason, cancellation);
-        if (erased == 0 && !await ExistsAsync(connection, tenant, child, cancellation)) throw Erased();
+        if (erased.Count == 0 && !await ExistsAsync(connection, tenant, child, cancellation)) throw Erased();
         // The list first: an erasure that then fails here is completed by the next replay, one missing from the list would come back with a backup.
-        if (erased > 0) erasures.Add(tenant, child, DateTimeOffset.UtcNow);
+        foreach (var gone in erased) erasures.Add(tenant, gone, DateTimeOffset.UtcNow);
         await transaction.CommitAsync(CancellationToken.None);
     }
 
@@ -34,30 +34,27 @@ public sealed partial class Vault
             // As a rule nobody came back, and there is no reason to wait for a running import.
             if (await StillKnownAsync(connection, county.Key, [.. county], cancellation) is not { Length: > 0 } back) continue;
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            again += await EraseAsync(connection, county.Key, back, "replayed", cancellation);
+            again += (await EraseAsync(connection, county.Key, back, "replayed", cancellation)).Count;
             await transaction.CommitAsync(cancellation);
         }
         return again;
     }
 
-    private static async Task<int> EraseAsync(NpgsqlConnection connection, string tenant, Guid[] children, string reason, CancellationToken cancellation)
+    private static async Task<IReadOnlyCollection<Guid>> EraseAsync(NpgsqlConnection connection, string tenant, Guid[] children, string reason, CancellationToken cancellation)
     {
         // Not while an import may be about to write a facet of the child.
         await Locks.HoldAsync(connection, tenant, cancellation);
-        await using var destroy = new NpgsqlCommand("""
+        var erased = await connection.With(
+            """
             with gone as (
                 update people.children
-                set hash = null, wrapped_key = null, key_id = null, erased_at = coalesce(erased_at, clock_timestamp()), erased_for = coalesce(erased_for, @reason)
-                where tenant = @tenant and child = any(@children) and (erased_at is null or wrapped_key is not null or hash is not null)
+                set hash = null, wrapped_key = null, key_id = null, erased_at = coalesce(erased_at, clock_timestamp()), erased_for = coalesce(erased_for, $3)
+                where tenant = $1 and (child = any($2) or merged_into = any($2)) and (erased_at is null or wrapped_key is not null or hash is not null)
                 returning child),
-            facets as (delete from people.facets where tenant = @tenant and child = any(@children))
-            select count(*)::int from gone
-            """, connection);
-        destroy.Parameters.AddWithValue("tenant", tenant);
-        destroy.Parameters.AddWithValue("children", children);
-        destroy.Parameters.AddWithValue("reason", reason);
-        var erased = (int)(await destroy.ExecuteScalarAsync(cancellation))!;
-        if (erased > 0) await Changes.RecordAsync(connection, tenant, children, cancellation);
+            facets as (delete from people.facets where tenant = $1 and child in (select unnest($2) union all select child from gone))
+            select child from gone
+            """, tenant, children, reason).RowsAsync(row => row.GetGuid(0), cancellation);
+        await Changes.RecordAsync(connection, tenant, erased, cancellation);
         return erased;
     }
 

@@ -27,42 +27,6 @@ public sealed partial class Vault(CasesDatabase database, KeyRing keys, Identity
         return found.TryGetValue(number, out var child) ? child : null;
     }
 
-    /// <summary>The child keeps its id, its history and its narrative under another identity number.</summary>
-    /// <exception cref="Refusal"><c>number_taken</c>: the number is another child's; <c>erased_child</c>.</exception>
-    public async Task CorrectNumberAsync(string tenant, Guid child, string number, CancellationToken cancellation = default)
-    {
-        number = IdentityFacet.Upper(number);
-        await using var connection = await OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await Locks.HoldAsync(connection, tenant, cancellation);
-        var holder = await batch.FindAsync(connection, tenant, [number], cancellation);
-        if (holder.TryGetValue(number, out var other) && other != child)
-            throw new Refusal("number_taken", "该身份证号已属于另一名学生，请核对；若确为同一人，应合并档案。",
-                "Another child has this identity number; if both are one child, merge them.");
-        var facets = (await FacetsAsync(connection, tenant, [child], cancellation)).GetValueOrDefault(child) ?? throw Erased();
-        if (facets.All(facet => facet.Kind == FacetKind.Provisional)) facets.Add(IdentityFacet.OfNumber(number));
-
-        using var sealer = new Sealer(keys, tenant);
-        await new FacetWriter(keys, tenant).ReplaceAsync(connection, [.. facets.Select(facet => Renumbered(sealer, child, facet, number))], cancellation);
-        await using var rehash = new NpgsqlCommand("update people.children set hash = @hash where tenant = @tenant and child = @child", connection);
-        rehash.Parameters.AddWithValue("hash", hash.Of(tenant, number));
-        rehash.Parameters.AddWithValue("tenant", tenant);
-        rehash.Parameters.AddWithValue("child", child);
-        await rehash.ExecuteNonQueryAsync(cancellation);
-        await Changes.RecordAsync(connection, tenant, [child], cancellation);
-        await transaction.CommitAsync(cancellation);
-    }
-
-    private static (Guid, IdentityFacet, byte[]) Renumbered(Sealer sealer, Guid child, IdentityFacet facet, string number)
-    {
-        var corrected = facet with { Number = number };
-        var plain = new byte[512];
-        var length = FacetCodec.Encode(corrected, ref plain);
-        var mac = new byte[IdentityHash.FingerprintLength];
-        sealer.Mac(child, facet.Kind, plain.AsSpan(0, length), mac);
-        return (child, corrected, mac);
-    }
-
     private async Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellation)
     {
         var connection = await database.Application.OpenConnectionAsync(cancellation);

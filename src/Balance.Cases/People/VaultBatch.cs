@@ -91,9 +91,9 @@ public sealed class VaultBatch(KeyRing keys, IdentityHash hash, KeyCheck check)
     {
         // Lateral with a limit: one probe of the index a hash, whatever the statistics of a table that is being filled.
         await using var query = new NpgsqlCommand("""
-            select (h.n - 1)::int, c.child
+            select (h.n - 1)::int, coalesce(c.merged_into, c.child)
             from unnest(@hashes) with ordinality h(hash, n)
-            cross join lateral (select child from people.children where tenant = @tenant and hash = h.hash limit 1) c
+            cross join lateral (select child, merged_into from people.children where tenant = @tenant and hash = h.hash limit 1) c
             """, connection);
         query.Parameters.AddWithValue("tenant", tenant);
         query.Parameters.Add(new NpgsqlParameter("hashes", NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = hashes });

@@ -114,6 +114,13 @@ public static class Whereabouts
         return found[0];
     }
 
+    /// <summary>Whether the latest population register or roll holds the child.</summary>
+    public static async Task<bool> IsRegisteredAsync(string tenant, Guid child, Books books, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var book = (await books.OfAsync(tenant, connection, ct)).Book;
+        return (await With(book, [child], connection, ByRegisters).RowsAsync(row => row.GetBoolean(7), ct))[0];
+    }
+
     internal static Place Read(NpgsqlDataReader row, int from, bool followed) =>
         new(row.Text(from), row.Text(from + 1), row.Text(from + 2), row.IsDBNull(from + 3) ? null : row.GetInt16(from + 3), row.Text(from + 4), followed);
 

@@ -122,7 +122,7 @@ public sealed class ReturnChanges(CasesDatabase database, StepBooks steps, Vault
     /// <summary>It says something of the day or of one before, or puts right what does; notes and papers say nothing that is counted.</summary>
     private static bool BearsOn(Student file, StudentEvent happened, DateOnly day) => happened switch
     {
-        NoteAdded or EvidenceAttached or DocumentIssued or DocumentServed or IdentityErased => false,
+        NoteAdded or EvidenceAttached or DocumentIssued or DocumentServed or IdentityErased or IdentityNumberCorrected => false,
         EntryCorrected corrected => corrected.Right.OccurredOn <= day || file.Find(corrected.Wrong)?.Recorded.OccurredOn <= day,
         EntryWithdrawn withdrawn => file.Find(withdrawn.Wrong)?.Recorded.OccurredOn <= day,
         _ => happened.OccurredOn <= day,

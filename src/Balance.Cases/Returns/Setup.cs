@@ -15,6 +15,7 @@ public static class Setup
         .AddSingleton<SealedReturns>()
         .AddSingleton<ReturnSealing>()
         .AddSingleton<ReturnProof>()
+        .AddSingleton<Audit.IVerifyMore, SealedReturnsProof>()
         .AddSingleton<ReturnChanges>()
         .AddSingleton(new NavigationEntry(21, "/returns", "报送", "Returns", "file-text", "月报、季度复核、学期和学年报告：封存、编号、随时重算", Rights.For(Right.ReadRates), "Monthly, quarterly, of a term, of a year: sealed, numbered, worked out again at any time"));
 }

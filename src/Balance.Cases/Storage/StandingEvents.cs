@@ -9,7 +9,7 @@ public static class StandingEvents
     public static IReadOnlyList<Type> Types { get; } =
     [
         typeof(SuspicionVerified), typeof(DropoutConfirmed), typeof(StudentReturned), typeof(AttendanceChecked), typeof(PlacementDecided),
-        typeof(EntryCorrected), typeof(EntryWithdrawn),
+        typeof(EntryCorrected), typeof(EntryWithdrawn), typeof(FileMerged),
     ];
 
     /// <summary>Their stored names.</summary>

@@ -65,7 +65,7 @@ public class OffersSpecs
     public void A_closed_case_is_offered_reopening_and_what_would_open_it_again()
     {
         var scene = Scene.Given().When(new OpenCase(Day("2026-10-09"), Concern.LeftBehind, null)).When(new CloseCase(Day("2026-10-09"), Samples.Sealed));
-        Offered(scene).ShouldBe([CaseAction.ReportAbsence, CaseAction.ReportHarm, CaseAction.FileMandatoryReport, CaseAction.AddNote, CaseAction.AttachEvidence, CaseAction.Reopen, CaseAction.IssueDocument]);
+        Offered(scene).ShouldBe([CaseAction.ReportAbsence, CaseAction.ReportHarm, CaseAction.FileMandatoryReport, CaseAction.AddNote, CaseAction.AttachEvidence, CaseAction.Reopen, CaseAction.CorrectNumber, CaseAction.IssueDocument]);
         CodeOf(scene, CaseAction.LogVisit).ShouldBe("case_closed");
     }
 

@@ -25,7 +25,7 @@ internal static class Acts
     [
         "open", "open-provisional", "raise-concern", "withdraw-concern", "report-absence", "verify", "confirm-dropout", "assign", "log-visit", "file-report", "escalate",
         "legal-step", "record-return", "confirm-return", "check-attendance", "mandatory-report", "add-note", "correct-entry", "withdraw-entry", "close", "reopen",
-        "erase-identity",
+        "correct-number", "merge", "erase-identity",
     ];
 
     /// <summary>Acts for a disabled child.</summary>
@@ -75,6 +75,7 @@ internal static class Acts
         "correct-entry" => new() { ["wrong"] = entry ?? Guid.NewGuid(), ["why"] = "写错了", ["right"] = new { happenedOn = "2026-03-03" } },
         "withdraw-entry" => new() { ["wrong"] = entry ?? Guid.NewGuid(), ["why"] = "登记错人" },
         "close" => new() { ["why"] = "稳定就读" },
+        "correct-number" or "merge" => new() { ["number"] = Given.Files.Child("2013-04-04"), ["why"] = "出生证明查明" },
         "erase-identity" => new() { ["basis"] = "purpose_ended" },
         "issue-document" => new() { ["kind"] = "persuasion_record" },
         "serve-document" => new() { ["document"] = entry ?? Guid.NewGuid(), ["receipt"] = "监护人签收" },

@@ -67,7 +67,7 @@ public sealed class CaseFileTests(CaseOffice office)
         (await OffersAsync(school, child)).ShouldNotContainKey("verify");
         (await OffersAsync(await office.OfficerAsync(Role.Auditor), child)).ShouldBeEmpty();
         foreach (var (use, obstacle) in await OffersAsync(await office.BureauAsync(), child))
-            (use, obstacle is null).ShouldBe((use, use is "report_absence" or "verify" or "log_visit" or "file_report" or "assign" or "record_return" or "file_mandatory_report" or "raise_concern" or "add_note" or "attach_evidence" or "report_harm" or "transfer_student" or "record_living"));
+            (use, obstacle is null).ShouldBe((use, use is "report_absence" or "verify" or "log_visit" or "file_report" or "assign" or "record_return" or "file_mandatory_report" or "raise_concern" or "add_note" or "attach_evidence" or "report_harm" or "transfer_student" or "record_living" or "correct_number" or "merge_file"));
     }
 
     [Fact]

@@ -41,7 +41,10 @@ public sealed class CommandTests(CaseOffice office)
         await DoAsync(school, "mandatory-report", "2026-09-22");
         var note = await DoAsync(school, "add-note", "2026-09-23");
         await DoAsync(school, "withdraw-entry", "2026-09-24", note.Entry);
-        await DoAsync(school, "open-provisional", "2026-09-25", of: Guid.CreateVersion7());
+        var nameless = Guid.CreateVersion7();
+        await DoAsync(school, "open-provisional", "2026-09-25", of: nameless);
+        await DoAsync(bureau, "merge", "2026-09-25", fields: new { version = 1, number = (await office.PersonAsync(child)).Number }, of: nameless);
+        await DoAsync(bureau, "correct-number", "2026-09-25");
         var forgotten = await office.NextChildAsync();
         await DoAsync(bureau, "open", "2026-09-25", of: forgotten);
         await bureau.DoAsync(forgotten, "erase-identity").Should(HttpStatusCode.UnprocessableEntity, "erase_open");

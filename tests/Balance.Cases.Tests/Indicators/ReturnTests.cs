@@ -3,10 +3,12 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Balance.Cases.Access;
+using Balance.Cases.Audit;
 using Balance.Cases.Domain.People;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Students.Decisions;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.Storage;
 using Balance.Cases.Tests.Access;
 using Balance.Cases.Tests.Cases;
 using Balance.Cases.Tests.Given;
@@ -108,6 +110,23 @@ public sealed class ReturnTests(CaseOffice office)
         new OpenXmlValidator().Validate(word, Ct).Select(fault => fault.Description).ShouldBeEmpty();
         var text = word.MainDocumentPart!.Document!.Body!.InnerText;
         foreach (var words in new[] { "2026年第3季度复核", "县教育局〔2026〕1号", "小学学年辍学率", "口径版本" }) text.ShouldContain(words);
+    }
+
+    [Theory]
+    [InlineData("update returns.sealed set content = content || '\\x20' where tenant = $1", 1)]
+    [InlineData("update returns.sealed set file = '\\x00' where tenant = $1", 1)]
+    [InlineData("delete from returns.sealed where tenant = $1", 1)]
+    [InlineData("update returns.sealed set id = gen_random_uuid() where tenant = $1", 2)]
+    public async Task A_sealed_return_that_was_altered_afterwards_is_found_by_verify(string alteration, int damages)
+    {
+        var county = (await SceneAsync()).County;
+        await SealAsync(await BureauAsync(county), "monthly", "2026-08-15");
+        (await county.VerifyAsync()).Damages.ShouldBeEmpty();
+
+        await using var connection = await office.Databases.Owner.OpenConnectionAsync(Ct);
+        (await connection.With(alteration, county.Code).RunAsync(Ct)).ShouldBe(1);
+
+        (await county.VerifyAsync()).Damages.Select(damage => damage.Kind).ShouldBe(Enumerable.Repeat(DamageKind.SealedReturnChanged, damages));
     }
 
     [Fact]

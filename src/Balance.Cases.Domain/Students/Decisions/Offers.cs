@@ -26,6 +26,8 @@ public enum CaseAction
     [Term("附上材料")] AttachEvidence,
     [Term("销号")] Close,
     [Term("重新启用")] Reopen,
+    [Term("更正身份证号")] CorrectNumber,
+    [Term("合并档案")] MergeFile,
 
     // Disability.
     [Term("登记残疾")] RegisterDisability,
@@ -149,6 +151,8 @@ public static partial class Offers
         CaseAction.IssueDocument => Term.All<DocumentKind>().Select(kind => new IssueDocument(today, kind, Guid.Empty, "-", "-")),
         CaseAction.ServeDocument => student.Entries.Where(entry => entry is { Stands: true, Happened: DocumentIssued }).Select(entry => entry.Id).DefaultIfEmpty(Guid.Empty).Select(document => new ServeDocument(today, document, null)),
         CaseAction.Reopen => [new ReopenCase(today, null)],
+        CaseAction.CorrectNumber => [new CorrectNumber(today, Filled)],
+        CaseAction.MergeFile => [new MergeFile(today, Guid.Empty, Filled)],
         _ => FormsOfMoves(action, student, today) ?? FormsOfProtection(action, student, today) ?? FormsOfHelp(action, student, today) ?? [],
     };
 

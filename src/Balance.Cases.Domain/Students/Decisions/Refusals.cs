@@ -10,6 +10,7 @@ internal static partial class Refusals
     public static readonly Refused CaseClosed = new("case_closed", "档案已销号，请先重新启用。", "The case is closed; reopen it first.");
     public static readonly Refused NotClosed = new("not_closed", "档案未销号，可直接办理。", "The case is not closed; work on it as it is.");
     public static readonly Refused Erased = new("identity_erased", "该学生的身份信息已删除，不能再登记。", "This student's identity was erased; nothing more can be recorded.");
+    public static readonly Refused Merged = new("file_merged", "本档案已并入同一儿童的另一份档案，请在那里办理。", "This file was merged into the child's other one; work on the case there.");
     public static readonly Refused EraseOpen = new("erase_open", "档案未销号的学生可能仍需保护，不能删除身份信息，请先销号。", "A child whose case is open may be in need and has to be found; close the case before its identity is erased.");
     public static readonly Refused InFuture = new("date_in_future", "发生日期不能晚于今天。", "The date lies in the future; give the day on which it happened.");
     public static readonly Refused BeforeBirth = new("date_before_birth", "发生日期不能早于学生出生日期。", "The date lies before the child's birth; give the day on which it happened.");

@@ -10,6 +10,9 @@ public abstract record StudentCommand(DateOnly OccurredOn)
     /// <summary>It can be done in a closed case.</summary>
     internal virtual bool WhileClosed => false;
 
+    /// <summary>It brings what was recorded elsewhere: rules of procedure were asked then.</summary>
+    internal virtual bool IsHistory => false;
+
     /// <summary>It can be asked of a child whose identity was erased.</summary>
     internal virtual bool WhileErased => false;
 
@@ -30,12 +33,14 @@ public static class Casework
     {
         if (student?.Find(context.EntryId()) is not null) return Decision.Nothing;
         if (student is null && !command.Opens) return Refusals.NoCase;
+        if (student?.MergedInto is not null) return Refusals.Merged;
         if (Refusals.OfDay(command.OccurredOn, context) is { } day) return day;
         if (student?.IsErased == true && !command.WhileErased) return Refusals.Erased;
         if (student?.IsClosed == true && !command.WhileClosed) return Refusals.CaseClosed;
 
         var file = student ?? Nobody;
         var decision = command.On(file, context);
+        if (command.IsHistory) return decision;
         var broken = decision.Events.SelectMany(happened => Procedure.BrokenBy(file, happened, context)).Select(rule => rule.Words).FirstOrDefault();
         return broken is null ? decision : broken;
     }
