@@ -36,7 +36,7 @@ public class OffersSpecs
         var scene = Scene.Given().When(new ReportAbsence(Day("2026-10-09"), Day("2026-10-08"), null));
         Offered(scene).ShouldBe(
             [CaseAction.ReportAbsence, CaseAction.Verify, CaseAction.Assign, CaseAction.LogVisit, CaseAction.FileReport, CaseAction.RecordReturn, CaseAction.ReportHarm, CaseAction.FileMandatoryReport, CaseAction.RaiseConcern, CaseAction.AddNote, CaseAction.AttachEvidence,
-            CaseAction.TransferStudent, CaseAction.RecordLiving]);
+            CaseAction.CorrectNumber, CaseAction.MergeFile, CaseAction.TransferStudent, CaseAction.RecordLiving]);
         CodeOf(scene, CaseAction.ConfirmDropout).ShouldBe("confirmed_without_verification");
         CodeOf(scene, CaseAction.TakeLegalStep).ShouldBe("persuaded_without_dropout");
         CodeOf(scene, CaseAction.Close).ShouldBe("suspicion_open");
