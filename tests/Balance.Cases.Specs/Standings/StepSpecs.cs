@@ -33,7 +33,7 @@ public class StepSpecs
         Samples.EveryType.Where(StepLog.Matters).Select(happened => happened.GetType()).ShouldBe(
         [
             typeof(SuspicionVerified), typeof(DropoutConfirmed), typeof(StudentReturned), typeof(AttendanceChecked), typeof(PlacementDecided),
-            typeof(EntryCorrected), typeof(EntryWithdrawn),
+            typeof(EntryCorrected), typeof(EntryWithdrawn), typeof(FileMerged),
         ], ignoreOrder: true);
 
     [Fact]

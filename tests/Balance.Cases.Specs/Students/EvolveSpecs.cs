@@ -46,7 +46,8 @@ public class EvolveSpecs
     [Fact]
     public void The_state_is_stored_and_read_back_whole_even_where_the_database_reorders_its_keys()
     {
-        var student = Samples.After(Samples.EveryType);
+        // Of a merged file no entry stands.
+        var student = Samples.After(Samples.EveryType.Where(happened => happened is not FileMerged));
         var stored = JsonSerializer.Serialize(student, Stored);
         var read = JsonSerializer.Deserialize<Student>(AsJsonb(JsonNode.Parse(stored)!).ToJsonString(), Stored)!;
 
