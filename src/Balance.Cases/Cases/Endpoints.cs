@@ -28,6 +28,7 @@ public static class Endpoints
             .WithSummary("One case: as it stands, or with asOf and knownAt as it stood on a day and was known at a moment. The reading is logged.");
         cases.MapPost("/{child:guid}/number", UnmaskAsync).Accepts<Unmask>("application/json").Produces<UnmaskedNumber>().ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("The child's whole identity number; logged with your reason.");
+        cases.MapViews();
         MapCommands(cases);
     }
 

@@ -3,6 +3,7 @@ using Balance.Cases.Domain.Packs;
 using Balance.Cases.Domain.Returns;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Indicators;
+using Balance.Cases.Shell.Components;
 using static Balance.Cases.Shell.Text;
 
 namespace Balance.Cases.Returns;
@@ -54,6 +55,13 @@ public static class ReturnWords
         };
         return kind == ReturnKind.Yearly ? T($"{chinese}年报告", $"{Say(kind)} return {english}") : T($"{chinese}{kind.Chinese()}", $"{Say(kind)} return {english}");
     }
+
+    /// <summary>How it stands with a return that is owed.</summary>
+    public static string StateOf(OwedReturn owed, DateOnly today) =>
+        owed.Number is { } number ? T($"已封存 {number}", $"sealed {number}") : owed.IsLateOn(today) ? T("逾期未报", "overdue") : T("待报", "to be sealed");
+
+    /// <summary>How pressing that is.</summary>
+    public static Tone ToneOf(OwedReturn owed, DateOnly today) => owed.Number is not null ? Tone.Good : owed.IsLateOn(today) ? Tone.Bad : Tone.Warning;
 
     private static string Plain(decimal? number) => number?.ToString("#,0.#", CultureInfo.InvariantCulture) ?? "—";
 }

@@ -14,6 +14,8 @@ public static class Setup
         .AddSingleton(new EventKinds(typeof(ReturnSealed)))
         .AddSingleton<SealedReturns>()
         .AddSingleton<ReturnSealing>()
+        .AddSingleton<OwedReturns>()
+        .AddSingleton(new HomePart(45, typeof(ReturnsDue), Rights.For(Right.SealReturn)) { MayBeEmpty = true })
         .AddSingleton<ReturnProof>()
         .AddSingleton<Audit.IVerifyMore, SealedReturnsProof>()
         .AddSingleton<ReturnChanges>()

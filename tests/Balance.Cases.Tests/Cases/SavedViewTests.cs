@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Balance.Cases.Access;
 using Balance.Cases.Cases;
 using Balance.Cases.Domain.Students;
@@ -39,6 +40,26 @@ public sealed class SavedViewTests(CaseOffice office)
         // What is gone already is gone.
         (await ChangeAsync(township, ($"delete-{view.Id}", "true"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await PageAsync(township, "/cases")).ShouldNotContain("每周一看");
+    }
+
+    [Fact]
+    public async Task Over_the_interface_too_a_view_is_saved_once_renamed_and_deleted_and_no_search_is_kept()
+    {
+        var township = await TownshipAsync(92);
+        var body = new { commandId = Guid.CreateVersion7(), name = "待核查", list = new { status = "suspected", text = "赵丽" } };
+        for (var times = 0; times < 2; times++) await PostAsync("/api/cases/views", body).Should(HttpStatusCode.OK);
+        var view = (await township.AskAsync("/api/cases/views").Should(HttpStatusCode.OK)).Body.EnumerateArray().ShouldHaveSingleItem();
+        view.GetProperty("query").GetString().ShouldBe("status=suspected");
+        var id = view.GetProperty("id").GetGuid();
+
+        await PostAsync("/api/cases/views", body with { name = "别的" }).Should(HttpStatusCode.Conflict, "command_reused");
+        await PostAsync("/api/cases/views", new { commandId = Guid.NewGuid(), name = "空" }).Should(HttpStatusCode.BadRequest);
+        await PostAsync("/api/cases/views/change", new { changes = Array.Empty<object>() }).Should(HttpStatusCode.BadRequest);
+        await PostAsync("/api/cases/views/change", new { changes = new[] { new { id, name = "13812345678" } } }).Should(HttpStatusCode.UnprocessableEntity, "name_number");
+        (await PostAsync("/api/cases/views/change", new { changes = new[] { new { id, name = "每周一看" } } }).Should(HttpStatusCode.OK)).Body[0].GetProperty("name").GetString().ShouldBe("每周一看");
+        (await PostAsync("/api/cases/views/change", new { changes = new[] { new { id } } }).Should(HttpStatusCode.OK)).Body.GetArrayLength().ShouldBe(0);
+
+        async Task<Answer> PostAsync(string path, object asked) => await Acts.ReadAsync(await township.PostAsJsonAsync(path, asked, Ct));
     }
 
     [Fact]

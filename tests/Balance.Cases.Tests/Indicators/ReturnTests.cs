@@ -164,9 +164,27 @@ public sealed class ReturnTests(CaseOffice office)
         var page = WebUtility.HtmlDecode(await school.GetStringAsync("/returns", Ct));
         page.ShouldContain("2026年9月月报");
         page.ShouldContain("逾期未报");
+        WebUtility.HtmlDecode(await school.GetStringAsync("/", Ct)).ShouldContain("2026年9月月报", customMessage: "and reminded of it where its day begins");
+        var above = new[] { await BureauAsync(county), await office.OfficerAsync(Role.TownshipOfficial, county.Township, county.Code) };
+        foreach (var officer in above)
+        {
+            (await LateSchoolsAsync(officer)).ShouldContain("甲镇小学");
+            WebUtility.HtmlDecode(await officer.GetStringAsync("/", Ct)).ShouldContain("所学校逾期未报");
+        }
+        (await LateSchoolsAsync(await office.OfficerAsync(Role.TownshipOfficial, county.OtherTownship, county.Code))).ShouldNotContain("甲镇小学");
         (await school.PostAsync("/returns", Office.Form(page, ("_handler", "seal"), ("command_id", Guid.NewGuid().ToString()), ("kind", "monthly"), ("day", "2026-09-30")), Ct)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await school.GetStringAsync("/returns", Ct)).ShouldContain("甲镇小学〔2026〕1号");
         WebUtility.HtmlDecode(await (await BureauAsync(county)).GetStringAsync("/returns", Ct)).ShouldContain("甲镇小学〔2026〕1号", customMessage: "the bureau sees what its schools sealed");
+        foreach (var officer in above) (await LateSchoolsAsync(officer)).ShouldNotContain("甲镇小学");
+        WebUtility.HtmlDecode(await school.GetStringAsync("/", Ct)).ShouldNotContain("2026年9月月报");
+    }
+
+    /// <summary>The table of schools that are late, alone.</summary>
+    private static async Task<string> LateSchoolsAsync(HttpClient officer)
+    {
+        var page = WebUtility.HtmlDecode(await officer.GetStringAsync("/returns", Ct));
+        var from = page.IndexOf("逾期未报的学校", StringComparison.Ordinal);
+        return from < 0 ? "" : page[from..page.IndexOf("封存一期", from, StringComparison.Ordinal)];
     }
 
     private sealed record Scene(TestCounty County, string Early, string Late, string Far, string Back);
