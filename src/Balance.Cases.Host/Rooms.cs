@@ -74,6 +74,7 @@ public static class Rooms
         app.MapDeadlines();
         app.MapDocumentFiles();
         app.MapAttachmentFiles();
+        app.MapHistories();
         app.MapReturnFiles();
         TrendsAsked.MapFiles(app);
     }

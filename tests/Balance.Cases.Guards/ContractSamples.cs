@@ -142,6 +142,8 @@ internal static class ContractSamples
             { Entry = Id(52), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
         new TransferReturned(Id(51), TransferReturn.NotArrived, Text("came back"))
             { Entry = Id(53), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
+        new CaseReceived("211382", Id(51), "2121138201", 12, new string('c', 64), CaseStatus.Followed)
+            { Entry = Id(64), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
     ];
 
     private static IEnumerable<object> Learning() =>

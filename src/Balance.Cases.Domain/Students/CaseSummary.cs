@@ -15,6 +15,7 @@ public enum CaseStatus
     [Term("已复学")] Returned,
     [Term("已排除")] Cleared,
     [Term("关注中")] Followed,
+    [Term("已转出")] Departed,
     [Term("已销号")] Closed,
 }
 
@@ -50,6 +51,7 @@ public enum DutyKind
     [Term("答复小升初移交")] AnswerTransition,
     [Term("答复转学")] AnswerTransfer,
     [Term("答复收费投诉")] AnswerComplaint,
+    [Term("追问外县转学")] ChaseTransfer,
 
     // Left behind and harmed.
     [Term("登记监护情况")] RecordGuardianship,
@@ -125,13 +127,15 @@ public sealed record CaseSummary(
         var standing = student.StandingOn(today, rolls);
         var suspicion = student.SuspicionOn(today, rolls);
         var visit = student.LastVisit;
+        // Nobody has anything to do any more where the case is closed, or another county's.
+        var isOver = student.IsClosed || student.Departed is not null;
         return new CaseSummary(
             StatusOf(student, standing, suspicion), student.OpenedOn, student.Level, student.Concerns, suspicion?.Reasons ?? [],
             standing.Finding, standing.Out ? standing.LastDropout?.OccurredOn : null,
             student.Visits.Count, visit?.OccurredOn, visit?.Outcome,
-            student.IsClosed ? [] : Students.Duties.Of(student, standing, suspicion, today, pack))
+            isOver ? [] : Students.Duties.Of(student, standing, suspicion, today, pack))
         {
-            Reports = student.IsClosed ? [] : student.ReportsDue(pack),
+            Reports = isOver ? [] : student.ReportsDue(pack),
             HandedUpOn = standing.Out && student.Level > Level.School ? student.LevelSince : null,
             Officer = standing.Out ? student.SinceDropout.Select(entry => entry.Happened).OfType<PersuasionAssigned>().LastOrDefault(given => given.Level == student.Level)?.Officer : null,
             Disability = DisabilitySummary.Of(student, today, pack),
@@ -146,6 +150,7 @@ public sealed record CaseSummary(
     private static CaseStatus StatusOf(Student student, Standing standing, Suspicion? suspicion)
     {
         if (student.IsClosed) return CaseStatus.Closed;
+        if (student.Departed is not null) return CaseStatus.Departed;
         if (standing.Out) return CaseStatus.Out;
         if (suspicion is not null) return CaseStatus.Suspected;
         if (standing.Finding is { } finding) return finding.IsFinal() ? CaseStatus.Cleared : CaseStatus.Verified;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Balance.Cases.Domain.People;
 using Balance.Cases.Domain.Terms;
 
@@ -29,13 +30,27 @@ public sealed record TransitionAnswered(Guid HandOver, TransitionAnswer Answer, 
 /// <param name="ToCounty">Code of the receiving county, for a move out of the county.</param>
 /// <param name="AnswerBy">Day by which the receiving side is to answer; then it comes back.</param>
 public sealed record StudentTransferred(
-    TransferReach Reach, string? FromSchool, string? ToSchool, string? ToCounty, DateOnly AnswerBy, SealedText? Note) : StudentEvent;
+    TransferReach Reach, string? FromSchool, string? ToSchool, string? ToCounty, DateOnly AnswerBy, SealedText? Note) : StudentEvent
+{
+    /// <summary>The receiving county works here too, so that its bureau answers itself; null: it does not, and the sending bureau records what it was told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? CountyAnswers { get; init; }
+}
 
 /// <summary>The receiving side has the child and answers for it from now on.</summary>
-/// <param name="Transfer">The entry accepted.</param>
+/// <param name="Transfer">The entry accepted; of a move to another county it stands in the file of the county that sent.</param>
 /// <param name="School">The school that has the child.</param>
 public sealed record TransferAccepted(Guid Transfer, string? School, SealedText? Note) : StudentEvent;
 
 /// <summary>A transfer came back: refused, never answered, or the child did not come. The sender answers for it again.</summary>
 /// <param name="Transfer">The entry that came back.</param>
 public sealed record TransferReturned(Guid Transfer, TransferReturn Reason, SealedText? Note) : StudentEvent;
+
+/// <summary>A case came from another county, with its history: the first entry of the file, or one that continues it.</summary>
+/// <param name="FromCounty">Code of the county that sent it.</param>
+/// <param name="Transfer">The entry there that was accepted; the history is kept under it.</param>
+/// <param name="School">The school that has the child.</param>
+/// <param name="History">Entries that came along.</param>
+/// <param name="Sha256">Digest of the signed history, 64 hexadecimal digits.</param>
+/// <param name="Stood">Where the case stood there.</param>
+public sealed record CaseReceived(string FromCounty, Guid Transfer, string School, int History, string Sha256, CaseStatus Stood) : StudentEvent;

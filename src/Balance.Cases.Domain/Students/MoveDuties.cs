@@ -18,7 +18,9 @@ internal static class MoveDuties
             yield return new(DutyKind.AnswerTransition, student.HandOverReceivedOn is { } received ? pack.Due(received, judging => judging.Moves.TransitionDays) : handed.AnswerBy, Level.School) { Office = handed.ToSchool };
         if (student.OpenTransfer?.Happened is StudentTransferred sent)
             yield return sent.Reach == TransferReach.ToOtherCounty
-                ? new(DutyKind.AnswerTransfer, sent.AnswerBy, Level.County)
+                ? new(DutyKind.AnswerTransfer, sent.AnswerBy, Level.County) { Office = sent.CountyAnswers == true ? sent.ToCounty : null }
                 : new(DutyKind.AnswerTransfer, sent.AnswerBy, Level.School) { Office = sent.ToSchool };
+        if (student.UnansweredByCounty is { } back)
+            yield return new(DutyKind.ChaseTransfer, pack.Due(back.Happened.OccurredOn, judging => judging.Deadlines.VerificationDays), Level.County);
     }
 }

@@ -37,7 +37,7 @@ public static class Restrictions
             or EducationPlanAdopted or EducationPlanReviewed or EducationPlanEnded or HomeTeachingScheduled or HomeTeachingSessionDelivered or HomeTeachingSessionMissed
             or GuardianshipRecorded or ParentContactLogged or CarePlanAdopted or CareVisitLogged or GuardianAdmonished or MandatoryReportFiled
             or SchoolPlaceSecured or FeeComplaintFiled or FeeComplaintAnswered or TransitionHandedOver or TransitionAnswered
-            or StudentTransferred or TransferAccepted or TransferReturned
+            or StudentTransferred or TransferAccepted or TransferReturned or CaseReceived
             or AidGranted or LivingRecorded or LearningSupportPlanned or LearningSupportReviewed
             or NoteAdded or EvidenceAttached or DocumentIssued or DocumentServed
             or EntryWithdrawn or CaseClosed or CaseReopened or IdentityErased or IdentityNumberCorrected or HistoryReceived or FileMerged => null,

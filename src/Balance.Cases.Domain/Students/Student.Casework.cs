@@ -100,10 +100,10 @@ public sealed partial record Student
 
     /// <summary>
     /// User names of those to whom the child is given now: for persuasion the last one of each level since the dropout, and who teaches it at
-    /// home; nobody once the case is closed.
+    /// home; nobody once the case is closed, or another county's.
     /// </summary>
     [JsonIgnore]
-    public IReadOnlyList<string> AssignedTo => IsClosed ? [] :
+    public IReadOnlyList<string> AssignedTo => IsClosed || Departed is not null ? [] :
         [.. SinceDropout.Select(entry => entry.Happened).OfType<PersuasionAssigned>().GroupBy(given => given.Level).Select(level => level.Last().Officer).Concat(HomeTeachers).Distinct()];
 
     /// <summary>The last return, whether or not it stands, if no dropout came after it.</summary>

@@ -45,7 +45,49 @@ public sealed partial record Student
 
     /// <summary>Code of the school that is asked to take the child and reads the case meanwhile; null: none is.</summary>
     [JsonIgnore]
-    public string? HandedTo => IsClosed ? null : (OpenTransfer?.Happened as StudentTransferred)?.ToSchool ?? (OpenHandOver?.Happened as TransitionHandedOver)?.ToSchool;
+    public string? HandedTo => IsClosed ? null
+        : OpenTransfer?.Happened is StudentTransferred { Reach: not TransferReach.ToOtherCounty, ToSchool: { } school } ? school : (OpenHandOver?.Happened as TransitionHandedOver)?.ToSchool;
+
+    /// <summary>
+    /// The acceptance by which the child became another county's; null: it is this one's. It is this one's again when it comes back, and where the
+    /// registers give reason to ask where it is. An act of the office: the order of recording decides.
+    /// </summary>
+    [JsonIgnore]
+    public Entry? Departed
+    {
+        get
+        {
+            Entry? gone = null;
+            foreach (var entry in Entries)
+                if (entry.Stands)
+                    gone = entry.Happened switch
+                    {
+                        TransferAccepted accepted when Find(accepted.Transfer)?.Happened is StudentTransferred { Reach: TransferReach.ToOtherCounty } => entry,
+                        CaseReceived or CaseReopened or StudentTransferred or DropoutSuspected => null,
+                        _ => gone,
+                    };
+            return gone;
+        }
+    }
+
+    /// <summary>The return of a transfer to another county that never answered, until the bureau has seen to it; null: there is none.</summary>
+    [JsonIgnore]
+    public Entry? UnansweredByCounty
+    {
+        get
+        {
+            Entry? open = null;
+            foreach (var entry in Entries)
+                if (entry.Stands)
+                    open = entry.Happened switch
+                    {
+                        TransferReturned { Reason: TransferReturn.NeverAnswered } back when Find(back.Transfer)?.Happened is StudentTransferred { Reach: TransferReach.ToOtherCounty } => entry,
+                        { By: { Level: Level.County, User: not Actor.Clock }, From: null } or StudentTransferred => null,
+                        _ => EndsSuspicion(entry) ? null : open,
+                    };
+            return open;
+        }
+    }
 
     /// <summary>An entry by which the child has come under another's charge: it is put right by a move back, never taken away.</summary>
     public bool IsSettledMove(Entry entry) => entry.Happened switch

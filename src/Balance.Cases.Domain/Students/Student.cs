@@ -34,7 +34,7 @@ public sealed partial record Student(Guid Id, IReadOnlyList<Entry> Entries)
                 or GuardianshipRecorded or ParentContactLogged or CarePlanAdopted or CareVisitLogged or GuardianAdmonished
                 or HarmReported or ProtectionStepTaken or HarmSettled or MandatoryReportFiled
                 or SchoolPlaceSecured or FeeComplaintFiled or FeeComplaintAnswered or TransitionHandedOver or TransitionAnswered
-                or StudentTransferred or TransferAccepted or TransferReturned
+                or StudentTransferred or TransferAccepted or TransferReturned or CaseReceived
                 or AidGranted or LivingRecorded or LearningSupportPlanned or LearningSupportReviewed or MentalHealthScreened or InterventionLogged
                 or NoteAdded or EvidenceAttached or DocumentIssued or DocumentServed or DutyEscalated or IdentityErased or IdentityNumberCorrected or HistoryReceived => new Student(id, [.. before, entry]),
             _ => throw new InvalidOperationException($"A student's file knows no event of type {happened.GetType().Name}."),

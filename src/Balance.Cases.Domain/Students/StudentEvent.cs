@@ -103,6 +103,7 @@ public enum Breach
 [JsonDerivedType(typeof(StudentTransferred), "student_transferred")]
 [JsonDerivedType(typeof(TransferAccepted), "transfer_accepted")]
 [JsonDerivedType(typeof(TransferReturned), "transfer_returned")]
+[JsonDerivedType(typeof(CaseReceived), "case_received")]
 [JsonDerivedType(typeof(LivingRecorded), "living_recorded")]
 [JsonDerivedType(typeof(LearningSupportPlanned), "learning_support_planned")]
 [JsonDerivedType(typeof(LearningSupportReviewed), "learning_support_reviewed")]

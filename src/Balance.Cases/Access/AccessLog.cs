@@ -10,6 +10,17 @@ public sealed class AccessLog(CasesDatabase database)
     /// <summary>A case was read.</summary>
     public Task Read(Principal by, Guid child, CancellationToken cancel = default) => Write(by, LogAct.Read, child, null, cancel);
 
+    /// <summary>The bureau of a county looked at who a child is that another one has sent: under the transfer in its own log, under the child in the other's.</summary>
+    public async Task ReadAcross(Principal by, Guid transfer, string county, Guid child, CancellationToken cancel = default)
+    {
+        await Write(by, LogAct.ReadAcross, transfer, county, cancel);
+        await Write(county, by.User, LogAct.ReadAcross, child, by.Tenant, cancel);
+    }
+
+    /// <summary>A child that another county had sent went back, because this one never answered; in its log too.</summary>
+    public Task TransferUnanswered(Principal by, string county, Guid transfer, CancellationToken cancel = default) =>
+        Write(county, by.User, LogAct.TransferUnanswered, transfer, by.Tenant, cancel);
+
     /// <summary>A request was refused; <paramref name="what"/> is a route pattern or an action, never what was typed.</summary>
     public Task Denied(Principal? by, string what, Guid? record = null, CancellationToken cancel = default) => Write(by, LogAct.Denied, record, what, cancel);
 

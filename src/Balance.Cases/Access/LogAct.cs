@@ -18,4 +18,6 @@ public enum LogAct
     [Term("核阅紧急查看")] EmergencySeen,
     [Term("查询访问日志")] LogSearched,
     [Term("变更账户")] AccountChanged,
+    [Term("查看跨县转学的学生")] ReadAcross,
+    [Term("跨县转学逾期未答复")] TransferUnanswered,
 }

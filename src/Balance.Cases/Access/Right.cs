@@ -91,6 +91,7 @@ public enum Right
     [Term("转学")] TransferStudent,
     [Term("接收转学")] AcceptTransfer,
     [Term("退回转学")] ReturnTransfer,
+    [Term("接收外县转学")] ReceiveTransfer,
 
     // The bureau's own work.
     [Term("导入登记")] ImportRegisters,

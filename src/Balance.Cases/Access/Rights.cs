@@ -102,6 +102,8 @@ public static class Rights
         [Right.TransferStudent] = SchoolsAndBureau,
         [Right.AcceptTransfer] = SchoolsAndBureau,
         [Right.ReturnTransfer] = SchoolsAndBureau,
+        // What another county sends is the bureau's to take.
+        [Right.ReceiveTransfer] = [CountyOfficer],
 
         // Under which policy the county works is the bureau's to say.
         [Right.AppointPack] = [CountyOfficer],

@@ -14,4 +14,9 @@ public sealed class CaseContexts(Counties counties, Vault vault, TimeProvider cl
     public async Task<DecisionContext> OfAsync(Principal who, Guid child, Guid command, ChildLook look, CancellationToken ct) =>
         // Only of a child that the population register does not hold is the vault asked for the date of birth.
         new(who.Actor, clock.Today(), command, await counties.PackOfAsync(who.Tenant, ct), look.Rolls, look.Born ?? (await vault.RevealAsync(who.Tenant, child, ct))?.BirthDate);
+
+    /// <summary>The same for one that asks nothing of registers and vault.</summary>
+    /// <exception cref="Refusal"><c>unknown_county</c>.</exception>
+    public async Task<DecisionContext> OfCountyAsync(Principal who, Guid command, CancellationToken ct) =>
+        new(who.Actor, clock.Today(), command, await counties.PackOfAsync(who.Tenant, ct), [], null);
 }

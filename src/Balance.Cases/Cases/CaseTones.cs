@@ -54,6 +54,7 @@ internal static class CaseTones
         "home_teaching_session_delivered" => ("school", Tone.Good),
         "home_teaching_session_missed" => ("alert-circle", Tone.Warning),
         "mandatory_report_filed" => ("phone", Tone.Bad),
+        "case_received" => ("door-enter", Tone.Info),
         "case_closed" => ("lock", Tone.Neutral),
         "entry_corrected" => ("pencil", Tone.Neutral),
         "entry_withdrawn" => ("arrow-back-up", Tone.Neutral),

@@ -41,6 +41,6 @@ public sealed class Changes(CasesDatabase database, Books books)
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         var places = (await books.OfAsync(who.Tenant, connection, ct)).Places;
         return [.. conflict.Since.Where(entry => who.MayRead(Restrictions.Of(entry.Recorded) ?? Restrictions.Of(entry.Happened))).Select(entry => new Change(entry.Id, EntryWords.Of(entry.Happened, places.NameOf).Title, entry.Happened.OccurredOn,
-            entry.Recorded.By.User, Timelines.OfficeName(entry.Recorded.By, places)))];
+            entry.Recorded.By.User, Timelines.OfficeName(entry.Recorded.By, places, who.Tenant)))];
     }
 }

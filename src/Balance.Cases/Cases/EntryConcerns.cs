@@ -23,7 +23,7 @@ internal static class EntryConcerns
         LearningSupportPlanned or LearningSupportReviewed => Concern.LearningDifficulty,
         MentalHealthScreened or InterventionLogged => Concern.MentalHealth,
         HarmReported or ProtectionStepTaken or HarmSettled or MandatoryReportFiled => Concern.Harm,
-        TransitionHandedOver or TransitionAnswered or StudentTransferred or TransferAccepted or TransferReturned or LivingRecorded
+        TransitionHandedOver or TransitionAnswered or StudentTransferred or TransferAccepted or TransferReturned or CaseReceived or LivingRecorded
             or EvidenceAttached or DocumentIssued or DocumentServed or DutyEscalated or NoteAdded or EntryCorrected or EntryWithdrawn or CaseClosed or CaseReopened
             or IdentityErased or IdentityNumberCorrected or HistoryReceived or FileMerged => null,
         _ => throw new InvalidOperationException($"For which concern an event of type {happened.GetType().Name} is recorded is not decided."),

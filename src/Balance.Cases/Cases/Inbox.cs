@@ -12,6 +12,7 @@ public enum Matter
     [Term("待确认复学")] ConfirmReturn,
     [Term("指派给我")] GivenToMe,
     [Term("新移交给我们")] HandedToUs,
+    [Term("外县未答复")] Unanswered,
     [Term("逾期上报给我们")] TakenUpToUs,
     [Term("已超期")] Overdue,
     [Term("待核查")] Verify,
@@ -31,6 +32,7 @@ public sealed record InboxPart(Matter Matter, IReadOnlyList<Charge> Cases)
         Matter.ConfirmReturn => Text.T("待我们确认的复学", "Returns for us to confirm"),
         Matter.GivenToMe => Text.T("指派给我的劝返", "Persuasion given to me"),
         Matter.HandedToUs => Text.T("新移交给我们的", "Newly handed up to us"),
+        Matter.Unanswered => Text.T("外县逾期未答复、已退回的转学", "Transfers that another county never answered"),
         Matter.TakenUpToUs => Text.T("下级逾期、已上报给我们的", "Overdue below, taken up to us"),
         Matter.Overdue => Text.T("我们已超期的", "Ours, overdue"),
         Matter.Verify => Text.T("待核查的疑似", "Suspicions to verify"),
@@ -38,19 +40,38 @@ public sealed record InboxPart(Matter Matter, IReadOnlyList<Charge> Cases)
     };
 }
 
+/// <summary>What waits for an officer beside the cases of the county. A room adds its own.</summary>
+public interface IAlsoWaits
+{
+    /// <summary>Shown above the inbox: a component without parameters, of nothing where nothing waits.</summary>
+    Type Component { get; }
+
+    /// <summary>How many wait for the officer; none where the role may not.</summary>
+    Task<int> CountAsync(Principal who, CancellationToken ct);
+}
+
 /// <summary>消息: what concerns an officer now. It is read off the duties, so that nothing in it is ever stale and nothing has to be ticked off.</summary>
-public sealed class Inbox(Worklist worklist)
+public sealed class Inbox(Worklist worklist, IEnumerable<IAlsoWaits> also)
 {
     private const int NewFor = 14;
 
     /// <summary>What concerns the officer, most pressing kind first.</summary>
     public async Task<IReadOnlyList<InboxPart>> OfAsync(Principal who, CancellationToken ct) => Parts(await worklist.OfAsync(who, ct), who);
 
-    /// <summary>How many cases wait for the officer, for the bell.</summary>
+    /// <summary>How many cases wait for the officer, and what waits beside them, for the bell.</summary>
     public async Task<int> PressingAsync(Principal who, CancellationToken ct)
     {
         var work = await worklist.OfAsync(who, ct);
-        return work.WaitingFor(who, one => MatterOf(one.Summary, who, work.Today) is { } matter && InboxPart.Presses(matter));
+        return work.WaitingFor(who, one => MatterOf(one.Summary, who, work.Today) is { } matter && InboxPart.Presses(matter)) + (await BesideAsync(who, ct)).Sum(one => one.Count);
+    }
+
+    /// <summary>What waits beside the cases of the county.</summary>
+    public async Task<IReadOnlyList<(Type Component, int Count)>> BesideAsync(Principal who, CancellationToken ct)
+    {
+        List<(Type, int)> beside = [];
+        foreach (var one in also)
+            if (await one.CountAsync(who, ct) is > 0 and var count) beside.Add((one.Component, count));
+        return beside;
     }
 
     /// <summary>Whether somebody acts in cases at all: an auditor, who only reads, has no inbox.</summary>
@@ -72,6 +93,7 @@ public sealed class Inbox(Worklist worklist)
         if (Has(duty => duty.Kind == DutyKind.ConfirmReturn)) return Matter.ConfirmReturn;
         if (summary.Officer == who.User) return Matter.GivenToMe;
         if (summary.Level == who.Level && summary.HandedUpOn > today.AddDays(-NewFor)) return Matter.HandedToUs;
+        if (Has(duty => duty.Kind == DutyKind.ChaseTransfer)) return Matter.Unanswered;
         if (Any(duty => duty.By < who.Level && duty.TakenUpTo >= who.Level)) return Matter.TakenUpToUs;
         if (Has(duty => duty.IsOverdueOn(today))) return Matter.Overdue;
         if (Has(duty => duty.Kind == DutyKind.Verify)) return Matter.Verify;

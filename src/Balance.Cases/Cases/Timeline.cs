@@ -64,7 +64,7 @@ public sealed class Timelines(Vault vault)
         TimelineEntry Of(Entry entry, OpenWords says, OpenWords? before) => new(
             entry.Id, entry.Order, EventKinds.NameOf(entry.Happened.GetType()), says, before, entry.Happened.OccurredOn, recorded[entry.Order],
             CountyClock.DayOf(recorded[entry.Order]) != entry.Happened.OccurredOn,
-            officers.GetValueOrDefault(entry.Recorded.By.User, entry.Recorded.By.User), OfficeName(entry.Recorded.By, places), entry.Recorded.From,
+            officers.GetValueOrDefault(entry.Recorded.By.User, entry.Recorded.By.User), OfficeName(entry.Recorded.By, places, who.Tenant), entry.Recorded.From,
             AboutOf(entry.Happened), entry.CorrectedBy, entry.WithdrawnBy, [.. (entry.Happened.Breaches ?? []).Select(EntryWords.Say)],
             who.May(Right.Correct) && Correcting.Forbids(student, entry.Id, who.Actor) is null && entry.Recorded is not (IdentityErased or IdentityNumberCorrected or HistoryReceived or FileMerged), entry.Happened)
         {
@@ -73,10 +73,11 @@ public sealed class Timelines(Vault vault)
         };
     }
 
-    /// <summary>The name of the office in which somebody acted.</summary>
-    public static string OfficeName(Actor by, Places places) => by.Level == Level.County ? T("县教育局", "County bureau") : places.NameOf(by.Office);
+    /// <summary>The name of the office in which somebody acted; the bureau of another county is told by its code.</summary>
+    public static string OfficeName(Actor by, Places places, string county) => by.Level != Level.County ? places.NameOf(by.Office)
+        : by.Office == county ? T("县教育局", "County bureau") : T($"外县教育局（{by.Office}）", $"Bureau of another county ({by.Office})");
 
-    private static EntryWords Withheld(RestrictedPart part) =>
+    internal static EntryWords Withheld(RestrictedPart part) =>
         new(T($"受限内容（{EntryWords.Say(part)}），仅限承办人员查看", $"Restricted ({EntryWords.Say(part)}): for those who act on it"), [], []);
 
     private static Guid? AboutOf(StudentEvent happened) => happened switch

@@ -37,7 +37,7 @@ public sealed class VisitList(Worklist worklist, Vault vault, AccessLog log)
     }
 
     private static bool IsAsked(Charge one, VisitListQuery query, DateOnly today) =>
-        (query.Status is { } status ? one.Summary.Status == status : one.Summary.Status is not (CaseStatus.Closed or CaseStatus.Cleared))
+        (query.Status is { } status ? one.Summary.Status == status : one.Summary.Status is not (CaseStatus.Closed or CaseStatus.Cleared or CaseStatus.Departed))
         && one.Case.Place.IsIn(query.Township, query.School)
         && query.Due switch
         {

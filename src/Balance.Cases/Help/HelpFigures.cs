@@ -14,7 +14,7 @@ public sealed record HelpFigures(int Hardship, int AidedInTime, int Learning, in
     /// <summary>Counts them by what is due.</summary>
     public static HelpFigures Of(IEnumerable<CaseSummary> cases, DateOnly today)
     {
-        var open = cases.Where(one => one.Status != CaseStatus.Closed).ToList();
+        var open = cases.Where(one => one.Status is not (CaseStatus.Closed or CaseStatus.Departed)).ToList();
         var hardship = open.Where(one => one.Concerns.Contains(Concern.Hardship)).ToList();
         var learning = open.Where(one => one.Concerns.Contains(Concern.LearningDifficulty)).ToList();
         return new(hardship.Count, hardship.Count(one => !IsLate(one, DutyKind.GrantAid, today)), learning.Count, learning.Count(one => !IsLate(one, DutyKind.ReviewLearningSupport, today)),

@@ -14,7 +14,7 @@ public sealed record CareFigures(int Followed, int OnFile, int InTouch, int Visi
     /// <summary>Counts them by what is due.</summary>
     public static CareFigures Of(IEnumerable<CaseSummary> cases, DateOnly today)
     {
-        var open = cases.Where(one => one.Status != CaseStatus.Closed).ToList();
+        var open = cases.Where(one => one.Status is not (CaseStatus.Closed or CaseStatus.Departed)).ToList();
         var followed = open.Where(one => one.Concerns.Contains(Concern.LeftBehind)).ToList();
         return new(followed.Count,
             followed.Count(one => one.Duties.All(duty => duty.Kind != DutyKind.RecordGuardianship)),

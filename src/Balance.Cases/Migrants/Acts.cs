@@ -17,7 +17,8 @@ internal static class Acts
         Act(Right.FileFeeComplaint, "alert-circle", act => act.SendAsync(new FileFeeComplaint(act.Id, act.Child, act.On, act.Told("school"), act.Told("what"))), Concern.Migrant),
         Act(Right.AnswerFeeComplaint, "scale", act => act.SendAsync(new AnswerFeeComplaint(act.Id, act.Child, act.Version, act.On, act.Entry("complaint"), act.Choice<ComplaintOutcome>("outcome"), act.Told("note"))), Concern.Migrant),
         Act(Right.AnswerTransition, "school", act => act.SendAsync(new AnswerTransition(act.Id, act.Child, act.Version, act.On, act.Entry("handed"), act.Choice<TransitionAnswer>("answer"), act.Told("note")))),
-        Act(Right.TransferStudent, "arrow-up-right", act => act.SendAsync(new TransferStudent(act.Id, act.Child, act.Version, act.On, act.Choice<TransferReach>("reach"), act.Told("toSchool"), act.Told("toCounty"), act.Told("note"))))
+        Act(Right.TransferStudent, "arrow-up-right", act => act.SendAsync(new TransferStudent(act.Id, act.Child, act.Version, act.On, act.Choice<TransferReach>("reach"),
+            act.Told(act.Posted.Raw("reach") == TransferReach.ToOtherCounty.Code() ? "schoolThere" : "toSchool"), act.Told("toCounty") ?? act.Told("otherCounty"), act.Told("note"))))
             with { Day = () => T("转学日期", "Left on") },
         Act(Right.AcceptTransfer, "door-enter", act => act.SendAsync(new AcceptTransfer(act.Id, act.Child, act.Version, act.On, act.Entry("transfer"), act.Told("note")))),
         Act(Right.ReturnTransfer, "arrow-back-up", act => act.SendAsync(new ReturnTransfer(act.Id, act.Child, act.Version, act.On, act.Entry("transfer"), act.Choice<TransferReturn>("reason"), act.Told("note")))),

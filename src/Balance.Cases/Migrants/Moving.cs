@@ -37,6 +37,9 @@ public sealed class Moving(CasesDatabase database, Books books, Counties countie
             ?? throw new Refusal("no_school", "该生目前没有学校，无从移交；请先办理学籍。", "No school has this child, so that none can hand it over; enrol it first.");
     }
 
+    /// <summary>Another county has the child from now on: of this one the bureau and who supervises read the case, and no other office.</summary>
+    public Task DepartAsync(Principal who, Guid child, NpgsqlConnection connection, CancellationToken ct) => Whereabouts.DepartAsync(who.Tenant, child, clock.Today(), connection, ct);
+
     /// <summary>The child is that school's from now on; null: no school's of the county.</summary>
     public Task MoveAsync(Principal who, Guid child, string? school, NpgsqlConnection connection, CancellationToken ct) =>
         Whereabouts.MoveAsync(who.Tenant, child, school, null, clock.Today(), connection, ct);

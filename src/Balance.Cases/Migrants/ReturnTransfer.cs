@@ -1,6 +1,8 @@
 using Balance.Cases.Access;
 using Balance.Cases.Cases;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.Migrants.Between;
+using Balance.Cases.Storage;
 using Balance.Cases.Storage.Desk;
 using Balance.Cases.Storage.Dispatch;
 using FluentValidation;
@@ -30,10 +32,11 @@ public sealed record ReturnTransfer(Guid CommandId, Guid Child, long Version, Da
 /// <summary>Returns it: the sender answers for the child again, and the school that was asked reads it no more.</summary>
 public static class ReturnTransferHandler
 {
-    public static async Task<Receipt> Handle(ReturnTransfer command, Principal who, CommandSlip slip, CaseHandling cases, Moving moving, CancellationToken ct)
+    public static async Task<Receipt> Handle(ReturnTransfer command, Principal who, CommandSlip slip, CaseHandling cases, Moving moving, TimeProvider clock, CancellationToken ct)
     {
         var receipt = await cases.DecideAsync(new(who, slip, Right.ReturnTransfer), command, [command.Note],
-            text => new Decisions.ReturnTransfer(command.OccurredOn, command.Transfer, command.Reason!.Value, text[0]), ct);
+            (_, text) => new Decisions.ReturnTransfer(command.OccurredOn, command.Transfer, command.Reason!.Value, text[0]), ct,
+            (connection, stop) => SentTransfers.EndAsync(who.Tenant, command.Child, command.Reason == TransferReturn.NeverAnswered ? SentOutcome.NeverAnswered : SentOutcome.Returned, clock.Today(), connection, stop));
         moving.Forget(who);
         return receipt;
     }

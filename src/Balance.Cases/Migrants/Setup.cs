@@ -1,6 +1,7 @@
 using Balance.Cases.Access;
 using Balance.Cases.Cases;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.Migrants.Between;
 using Balance.Cases.Shell;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,5 +18,13 @@ public static class Setup
         .AddSingleton<IPutInCharge, Handed>()
         .AddSingleton<TransitionLists>()
         .AddSingleton<UnansweredTransfers>()
+        .AddSingleton<SentTransfers>()
+        .AddSingleton<IncomingTransfers>()
+        .AddSingleton<IAlsoWaits>(provider => provider.GetRequiredService<IncomingTransfers>())
+        .AddSingleton<HistoryCarrier>()
+        .AddSingleton<Histories>()
+        .AddSingleton<TransferReception>()
+        .AddSingleton(new HomePart(8, typeof(IncomingPart), Rights.For(Right.ReceiveTransfer)) { MayBeEmpty = true })
+        .AddSingleton(new NavigationEntry(21, "/transfers", "外县转入", "From counties", "door-enter", "其他县区转来、等本县答复的学生", Rights.For(Right.ReceiveTransfer), "Children whom other counties have sent, and who wait for your answer"))
         .AddSingleton(new NavigationEntry(20, "/transitions", "小升初", "Transition", "school", "六年级名单交到初中：移交、接收、注册、未报到", Rights.For(Right.HandOver), "Lists from primary to junior school: handed over, received, registered, not arrived"));
 }

@@ -3,6 +3,7 @@ using Balance.Cases.Access;
 using Balance.Cases.Cases;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.Migrants.Between;
 using Balance.Cases.Registers;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Desk;
@@ -11,8 +12,12 @@ using Marten;
 
 namespace Balance.Cases.Migrants;
 
-/// <summary>Transfers whose last day has passed without an answer: each comes back by a command of its own. The clock runs it, as often as it likes.</summary>
-public sealed class UnansweredTransfers(CaseShelf shelf, IDocumentStore store, CasesDatabase database, Counties counties, Dispatcher door, TimeProvider clock)
+/// <summary>
+/// Transfers whose last day has passed without an answer: each comes back by a command of its own. Where another county of this installation did not
+/// answer, its access log says so too. The clock runs it, as often as it likes.
+/// </summary>
+public sealed class UnansweredTransfers(
+    CaseShelf shelf, IDocumentStore store, CasesDatabase database, Counties counties, SentTransfers sent, Dispatcher door, AccessLog log, TimeProvider clock)
 {
     /// <summary>The clock, acting for a county.</summary>
     internal static Principal House(string county) => new(Actor.Clock, county, county, Level.County, Role.CountyOfficer.Code());
@@ -27,6 +32,7 @@ public sealed class UnansweredTransfers(CaseShelf shelf, IDocumentStore store, C
     public async Task<int> ReturnAsync(string county, CancellationToken ct)
     {
         var (today, who, returned) = (clock.Today(), House(county), 0);
+        await sent.TidyAsync(county, ct);
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         foreach (var one in await (await shelf.OfAsync(who, ct)).OnAsync(today, connection, ct))
             if (one.Summary.Duties.Any(duty => duty.Kind == DutyKind.AnswerTransfer && duty.IsOverdueOn(today)))
@@ -42,6 +48,7 @@ public sealed class UnansweredTransfers(CaseShelf shelf, IDocumentStore store, C
             // One command a transfer: a second clock, or the same one again, answers as the first did.
             var command = new Guid(SHA256.HashData([.. transfer.Id.ToByteArray(), .. "never answered"u8]).AsSpan(0, 16));
             await door.SendAsync(new ReturnTransfer(command, of.Child, transfer.Version, today, transfer.Id, TransferReturn.NeverAnswered, null), who, ct);
+            if (transfer.Asked is { } asked) await log.TransferUnanswered(who, asked, transfer.Id, ct);
             return true;
         }
         catch (Exception late) when (late is Conflict or Refusal)
@@ -51,9 +58,10 @@ public sealed class UnansweredTransfers(CaseShelf shelf, IDocumentStore store, C
         }
     }
 
-    private async Task<(Guid Id, long Version)?> TransferOfAsync(Guid child, Principal who, CancellationToken ct)
+    private async Task<(Guid Id, long Version, string? Asked)?> TransferOfAsync(Guid child, Principal who, CancellationToken ct)
     {
         await using var session = store.QuerySession(who.Tenant);
-        return await session.LoadAsync<StudentCase>(child, ct) is { Student.OpenTransfer: { } transfer } file ? (transfer.Id, file.Version) : null;
+        return await session.LoadAsync<StudentCase>(child, ct) is { Student.OpenTransfer: { } transfer } file
+            ? (transfer.Id, file.Version, transfer.Happened is StudentTransferred { CountyAnswers: true } asked ? asked.ToCounty : null) : null;
     }
 }

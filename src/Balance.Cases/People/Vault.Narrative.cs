@@ -61,9 +61,13 @@ public sealed partial class Vault
 
     /// <summary>An attachment or issued document sealed under the child's key.</summary>
     /// <exception cref="Refusal"><c>erased_child</c>.</exception>
-    public async Task<byte[]> SealFileAsync(string tenant, Guid child, byte[] content, CancellationToken cancellation = default)
+    public Task<byte[]> SealFileAsync(string tenant, Guid child, byte[] content, CancellationToken cancellation = default) => SealFileAsync(tenant, child, content, null, cancellation);
+
+    /// <summary>The same; with a connection, a child allotted in its open transaction is known.</summary>
+    /// <exception cref="Refusal"><c>erased_child</c>.</exception>
+    public async Task<byte[]> SealFileAsync(string tenant, Guid child, byte[] content, NpgsqlConnection? connection, CancellationToken cancellation)
     {
-        var wrapped = await WrappedAsync(null, tenant, [child], cancellation);
+        var wrapped = await WrappedAsync(connection, tenant, [child], cancellation);
         using var sealer = new Sealer(keys, tenant);
         return Seal(sealer, wrapped, child, SealedKind.File, content);
     }

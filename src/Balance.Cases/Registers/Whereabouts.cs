@@ -34,6 +34,9 @@ public static class Whereabouts
     /// <summary>The other side took the child after the latest roll ($6): what that roll says of its school is of before.</summary>
     private const string StaysMoved = "(w.moved_on is not null and w.moved_on >= $6)";
 
+    /// <summary>Another county took the child after the latest population register ($7): that it lived here is of before.</summary>
+    private const string StaysAway = "(w.moved_on is not null and w.school_code is null and w.moved_on >= $7)";
+
     /// <summary>Where a child with a case is; read by <see cref="Read"/>.</summary>
     internal const string OfOne = "select residence_township, school_code, school_township, grade, class from registers.whereabouts where tenant = $1 and child = $2";
 
@@ -55,7 +58,7 @@ public static class Whereabouts
             insert into registers.whereabouts as w (tenant, child, residence_township, school_code, school_township, grade, class)
             select tenant, child, township, school, school_township, grade, class from ({ByRegisters}) as found
             on conflict (tenant, child) do update set
-                residence_township = coalesce(excluded.residence_township, w.residence_township),
+                residence_township = case when {StaysAway} then null else coalesce(excluded.residence_township, w.residence_township) end,
                 school_code = case when {StaysMoved} then w.school_code else coalesce(excluded.school_code, w.school_code) end,
                 school_township = case when {StaysMoved} or excluded.school_code is null then w.school_township else excluded.school_township end,
                 grade = case when {StaysMoved} then w.grade else coalesce(excluded.grade, w.grade) end,
@@ -97,6 +100,13 @@ public static class Whereabouts
             """, tenant, child, school, (short?)grade, on, book.ImportsOf(RegisterKind.Schools)).RunAsync(ct);
     }
 
+    /// <summary>Another county has the child from now on: no school and no township of this one, whatever registers of before say; a later one says otherwise.</summary>
+    public static Task DepartAsync(string tenant, Guid child, DateOnly on, NpgsqlConnection connection, CancellationToken ct) => connection.With(
+        """
+        update registers.whereabouts set residence_township = null, school_code = null, school_township = null, grade = null, class = null, moved_on = $3
+        where tenant = $1 and child = $2
+        """, tenant, child, on).RunAsync(ct);
+
     /// <summary>Where a child that no register shows is, as told by whoever opened its case.</summary>
     public static Task FollowAsync(string tenant, Guid child, Place told, NpgsqlConnection connection, CancellationToken ct) => connection.With(
         """
@@ -126,7 +136,8 @@ public static class Whereabouts
 
     private static NpgsqlCommand With(RegisterBook book, Guid[] children, NpgsqlConnection connection, string sql) => connection.With(
         sql, book.Tenant, children, book.LatestBy(RegisterKind.Population, DateOnly.MaxValue)?.Imports ?? [],
-        book.Rolls is [.., var latest] ? latest.Imports : [], book.ImportsOf(RegisterKind.Schools), LastRollOn(book));
+        book.Rolls is [.., var latest] ? latest.Imports : [], book.ImportsOf(RegisterKind.Schools), LastRollOn(book),
+        book.LatestBy(RegisterKind.Population, DateOnly.MaxValue)?.AsOf ?? DateOnly.MinValue);
 
     /// <summary>The date of the latest roll; long ago where there is none.</summary>
     internal static DateOnly LastRollOn(RegisterBook book) => book.Rolls is [.., var latest] ? latest.AsOf : DateOnly.MinValue;

@@ -142,7 +142,9 @@ public class MovesSpecs
         scene.Summary("2026-10-02").Next.ShouldBe(new Duty(DutyKind.AnswerTransfer, Day("2026-10-01").AddDays(scene.Pack.Moves.TransferDays), Level.County));
         scene.ThenFile(file => file.HandedTo.ShouldBeNull());
         scene.By(Receiver).WhenTried(Accept(scene)).ThenRefused("answer_by_bureau");
-        scene.By(Samples.County).When(Accept(scene)).Then<TransferAccepted>(accepted => accepted.School.ShouldBeNull());
+        scene.By(Samples.County).WhenTried(Accept(scene)).ThenRefused("acceptance_unproven");
+        scene.When(Accept(scene) with { Note = Samples.Sealed }).Then(typeof(TransferAccepted)).Then<TransferAccepted>(accepted => accepted.School.ShouldBeNull());
+        scene.Summary("2026-10-06").Status.ShouldBe(CaseStatus.Departed);
     }
 
     [Fact]

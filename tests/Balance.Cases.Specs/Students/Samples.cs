@@ -75,6 +75,7 @@ internal static class Samples
         new StudentTransferred(TransferReach.ToOtherCounty, "2121138101", "2121138201", "211382", Day.AddDays(15), Sealed) { Entry = Id(51), OccurredOn = Day, By = Teacher },
         new TransferAccepted(Id(51), "2121138201", Sealed) { Entry = Id(52), OccurredOn = Day, By = Teacher },
         new TransferReturned(Id(51), TransferReturn.NotArrived, Sealed) { Entry = Id(53), OccurredOn = Day, By = County },
+        new CaseReceived("211382", Id(51), "2121138201", 12, new string('c', 64), CaseStatus.Followed) { Entry = Id(64), OccurredOn = Day, By = County },
         new LivingRecorded(true, false, Sealed) { Entry = Id(54), OccurredOn = Day, By = Teacher },
         new LearningSupportPlanned([WeakPoint.Mathematics, WeakPoint.Habits], "zhang", Day.AddDays(60), Sealed, Sealed, Sealed, Sealed, Sealed, Sealed, Sealed) { Entry = Id(55), OccurredOn = Day, By = Teacher },
         new LearningSupportReviewed(Id(55), LearningProgress.Some, Day.AddDays(120), Sealed) { Entry = Id(56), OccurredOn = Day, By = Teacher },

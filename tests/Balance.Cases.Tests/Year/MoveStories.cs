@@ -61,7 +61,7 @@ internal sealed class MoveStories(YearPlayer player, int times)
             {
                 if (nth % 7 == 6) child.OnRolls(new(2026, 10, 19), "transferred_out", new(2026, 10, 19));
                 else child.Moves = (new(2026, 10, 19), _county.Bought);
-                player.On(new(2026, 10, 19), () => player.DoAsync(child, player.Bureau, (id, who, seen) => new AcceptTransfer(id, who, seen, player.Today, sent.Entry, null)));
+                player.On(new(2026, 10, 19), () => player.DoAsync(child, player.Bureau, (id, who, seen) => new AcceptTransfer(id, who, seen, player.Today, sent.Entry, nth % 7 == 6 ? "对方回执" : null)));
             }
             if (nth % 7 == 3) player.On(new(2026, 10, 19), () => player.DoAsync(child, player.Bureau, (id, who, seen) => new ReturnTransfer(id, who, seen, player.Today, sent.Entry, TransferReturn.Refused, null)));
             // The others wait for an answer until the clock returns them.

@@ -40,7 +40,7 @@ public sealed record WithdrawEntry(DateOnly OccurredOn, Guid Wrong, SealedText W
     {
         if (Correcting.Forbids(student, Wrong, context.By) is { } reason) return reason;
         var entry = student.Find(Wrong)!;
-        if (entry.Recorded is CaseOpened or IdentityErased or IdentityNumberCorrected or HistoryReceived) return Refusals.EntryStays;
+        if (entry.Recorded is CaseOpened or CaseReceived or IdentityErased or IdentityNumberCorrected or HistoryReceived) return Refusals.EntryStays;
         if (student.IsSettledMove(entry)) return MoveRefusals.MoveStays;
         return Decision.Of(new EntryWithdrawn(Wrong, Why) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }

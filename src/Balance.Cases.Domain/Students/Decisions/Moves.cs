@@ -53,27 +53,49 @@ public sealed record AnswerTransition(DateOnly OccurredOn, Guid Handed, Transiti
 /// <param name="ToCounty">Receiving county, for a move out of the county.</param>
 public sealed record TransferStudent(DateOnly OccurredOn, TransferReach Reach, string? FromSchool, string? ToSchool, string? ToCounty, SealedText? Note) : StudentCommand(OccurredOn)
 {
+    /// <summary>The receiving county works here too, and answers itself.</summary>
+    public bool CountyAnswers { get; init; }
+
+    internal override bool WhileDeparted => Reach == TransferReach.FromOtherCounty;
+
     internal override Decision On(Student student, DecisionContext context)
     {
         if (Reach == TransferReach.ToOtherCounty ? ToCounty is null : ToSchool is null || ToCounty is not null) return MoveRefusals.ReceiverMissing;
         if (ToSchool is not null && FromSchool == ToSchool) return MoveRefusals.SameSchool;
         if (Moves.IsOpen(student)) return MoveRefusals.MoveOpen;
         return Decision.Of(new StudentTransferred(Reach, FromSchool, ToSchool, ToCounty, context.Pack.Due(OccurredOn, judging => judging.Moves.TransferDays), Note)
-            { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+            { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By, CountyAnswers = CountyAnswers && Reach == TransferReach.ToOtherCounty ? true : null });
     }
 }
 
-/// <summary>接收: the other side has the child and answers for it from now on; of another county the bureau records it.</summary>
+/// <summary>
+/// 接收: the other side has the child and answers for it from now on. Of another county its own bureau accepts where it works here too; else the
+/// sending bureau records the answer with its proof. That another county has the child also answers where it is, where that was asked.
+/// </summary>
 /// <param name="Transfer">The entry accepted.</param>
+/// <param name="Note">Of a recorded answer: what shows it.</param>
 public sealed record AcceptTransfer(DateOnly OccurredOn, Guid Transfer, SealedText? Note) : StudentCommand(OccurredOn)
 {
+    /// <summary>The school that has the child; null: the one that was asked.</summary>
+    public string? School { get; init; }
+
+    /// <summary>What shows that another county has the child; null: the note does.</summary>
+    public SealedText? Proof { get; init; }
+
     internal override Decision On(Student student, DecisionContext context)
     {
         if (Moves.OpenTransfer(student, Transfer) is not { } sent) return MoveRefusals.NoTransfer;
         if (Moves.ForbidsAnswer(sent, context.By) is { } reason) return reason;
         if (OccurredOn < sent.OccurredOn) return MoveRefusals.BeforeTheMove;
-        return Decision.Of(new TransferAccepted(Transfer, sent.ToSchool, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+        var leaves = sent.Reach == TransferReach.ToOtherCounty;
+        if (leaves && (Note ?? Proof) is null) return MoveRefusals.AcceptanceUnproven;
+        var accepted = new TransferAccepted(Transfer, School ?? sent.ToSchool, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
+        return Decision.Of([accepted, .. leaves ? Found(student, context) : []]);
     }
+
+    private IEnumerable<StudentEvent> Found(Student student, DecisionContext context) =>
+        student.StandingOn(OccurredOn, context.Rolls).Out || student.SuspicionOn(OccurredOn, context.Rolls) is not null
+            ? [new SuspicionVerified(Finding.MovedAway, null, Note ?? Proof) { Entry = context.EntryId(Moves.Answered), OccurredOn = OccurredOn, By = context.By }] : [];
 }
 
 /// <summary>
@@ -96,9 +118,13 @@ public sealed record ReturnTransfer(DateOnly OccurredOn, Guid Transfer, Transfer
     }
 
     // Unless the round of what is overdue was there before.
-    private IEnumerable<StudentEvent> Escalation(Student student, StudentTransferred sent, DecisionContext context) =>
-        sent.Reach == TransferReach.ToOtherCounty || student.TakenUpTo(new(DutyKind.AnswerTransfer, sent.AnswerBy, Level.School)) is not null ? [] :
-        [new DutyEscalated(DutyKind.AnswerTransfer, sent.AnswerBy, Level.School, Level.Township) { Entry = context.EntryId(Moves.Escalated), OccurredOn = OccurredOn, By = context.By }];
+    private IEnumerable<StudentEvent> Escalation(Student student, StudentTransferred sent, DecisionContext context)
+    {
+        if (student.TakenUpTo(new(DutyKind.AnswerTransfer, sent.AnswerBy, Level.School)) is not null) yield break;
+        // What another county leaves unanswered is for the bureaus to settle.
+        yield return new DutyEscalated(DutyKind.AnswerTransfer, sent.AnswerBy, Level.School, sent.Reach == TransferReach.ToOtherCounty ? Level.County : Level.Township)
+            { Entry = context.EntryId(Moves.Escalated), OccurredOn = OccurredOn, By = context.By };
+    }
 
     private IEnumerable<StudentEvent> Question(Student student, StudentTransferred sent, DecisionContext context) =>
         student.StandingOn(OccurredOn, context.Rolls).Answered || student.OpenSuspicion is not null ? [] :
@@ -109,7 +135,7 @@ public sealed record ReturnTransfer(DateOnly OccurredOn, Guid Transfer, Transfer
 internal static class Moves
 {
     /// <summary>Numbers of a move's further entries, beside those of <see cref="Relapse"/>.</summary>
-    public const int Question = 3, Escalated = 4;
+    public const int Question = 3, Escalated = 4, Answered = 5;
 
     /// <summary>Some side is asked to take the child and has not answered.</summary>
     public static bool IsOpen(Student student) => student.OpenHandOver is not null || student.OpenTransfer is not null;
@@ -121,7 +147,10 @@ internal static class Moves
     public static bool IsReceiver(Actor by, string? school) => by.Level == Level.County || by.Office == school;
 
     /// <summary>Why an actor may not say what became of a transfer; null: he may.</summary>
-    public static Refused? ForbidsAnswer(StudentTransferred sent, Actor by) => sent.Reach == TransferReach.ToOtherCounty
-        ? by.Level == Level.County ? null : MoveRefusals.AnswerByBureau
-        : IsReceiver(by, sent.ToSchool) ? null : MoveRefusals.AnswerByReceiver;
+    public static Refused? ForbidsAnswer(StudentTransferred sent, Actor by) => sent switch
+    {
+        { CountyAnswers: true } => by.Level == Level.County && by.Office == sent.ToCounty ? null : MoveRefusals.AnswerByOtherCounty,
+        { Reach: TransferReach.ToOtherCounty } => by.Level == Level.County ? null : MoveRefusals.AnswerByBureau,
+        _ => IsReceiver(by, sent.ToSchool) ? null : MoveRefusals.AnswerByReceiver,
+    };
 }

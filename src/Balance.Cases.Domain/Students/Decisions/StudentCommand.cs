@@ -13,6 +13,9 @@ public abstract record StudentCommand(DateOnly OccurredOn)
     /// <summary>It brings what was recorded elsewhere: rules of procedure were asked then.</summary>
     internal virtual bool IsHistory => false;
 
+    /// <summary>It can be done while another county has the child.</summary>
+    internal virtual bool WhileDeparted => false;
+
     /// <summary>It can be asked of a child whose identity was erased.</summary>
     internal virtual bool WhileErased => false;
 
@@ -37,6 +40,7 @@ public static class Casework
         if (Refusals.OfDay(command.OccurredOn, context) is { } day) return day;
         if (student?.IsErased == true && !command.WhileErased) return Refusals.Erased;
         if (student?.IsClosed == true && !command.WhileClosed) return Refusals.CaseClosed;
+        if (!command.WhileDeparted && student is { IsClosed: false, Departed: not null }) return MoveRefusals.Departed;
 
         var file = student ?? Nobody;
         var decision = command.On(file, context);

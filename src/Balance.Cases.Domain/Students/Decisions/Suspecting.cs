@@ -9,6 +9,7 @@ public sealed record SuspectDropout(DateOnly OccurredOn, IReadOnlyList<Evidence>
 {
     internal override bool Opens => true;
     internal override bool WhileClosed => true;
+    internal override bool WhileDeparted => true;
 
     internal override Decision On(Student student, DecisionContext context)
     {

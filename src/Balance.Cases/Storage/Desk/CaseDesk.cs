@@ -94,7 +94,7 @@ public sealed partial class CaseDesk(CasesDatabase database, CaseSessions sessio
             await session.BeginTransactionAsync(ct);
             await beside(session.Connection, ct);
         }
-        session.Insert(new KeptReceipt { Id = command.Id, Payload = command.Payload, Answer = receipt, At = clock.GetUtcNow() });
+        Keep(session, command, receipt);
         await followUps.SaveAsync(session, who.Tenant, followUps.Of(child, decision.Events), ct);
         return receipt;
     }

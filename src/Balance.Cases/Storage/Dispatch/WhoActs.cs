@@ -30,10 +30,12 @@ public static class WhoActs
             Beyond = Beyond.Of(envelope.Headers.GetValueOrDefault(MoreThanTheOwn)),
         };
         var command = (IOfficerCommand)envelope.Message!;
-        // A keyed digest, so that a short note cannot be guessed from what is kept of it.
-        var text = $"{command.GetType().Name} {JsonSerializer.Serialize(command, command.GetType(), CasesJson.Options)}";
-        return (who, new CommandSlip(command.CommandId, hash.Fingerprint(who.Tenant, text)));
+        return (who, SlipOf(command, command.CommandId, who, hash));
     }
+
+    /// <summary>What tells a command from every other: a keyed digest, so that a short note cannot be guessed from what is kept of it.</summary>
+    internal static CommandSlip SlipOf(object command, Guid id, Principal who, IdentityHash hash) =>
+        new(id, hash.Fingerprint(who.Tenant, $"{command.GetType().Name} {JsonSerializer.Serialize(command, command.GetType(), CasesJson.Options)}"));
 
     internal static DeliveryOptions On(DeliveryOptions options, Principal who)
     {
