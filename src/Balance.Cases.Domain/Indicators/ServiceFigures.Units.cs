@@ -15,6 +15,15 @@ namespace Balance.Cases.Domain.Indicators;
 public sealed record ServedChild(
     Guid Child, string? Township, string? School, bool Disabled, bool HasPlan, HomeTeachingHours? Hours, bool LeftBehind, bool Visited, IReadOnlyList<Level> Overdue)
 {
+    /// <summary>Code of the resource centre that holds the child; null: none does.</summary>
+    public string? HeldBy { get; init; }
+
+    /// <summary>Code of the resource centre that is asked to take it and has not answered.</summary>
+    public string? AskedOf { get; init; }
+
+    /// <summary>Codes of the resource centres that never answered a handover of the child in the school year.</summary>
+    public IReadOnlyList<string> UnansweredBy { get; init; } = [];
+
     /// <summary>Whether it counts in a unit.</summary>
     public bool IsOf(string unit, UnitKind kind) => kind switch { UnitKind.County => true, UnitKind.Township => Township == unit, _ => School == unit };
 }

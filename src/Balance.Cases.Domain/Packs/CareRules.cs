@@ -19,10 +19,11 @@ public sealed record HomeTeachingNorm(SchedulePeriod Per, Ruled Visits, Ruled Ho
 /// <param name="ReferralDays">From a referral (医教结合) to its answer.</param>
 /// <param name="ReassessmentDays">From one assessment to the next (动态循环).</param>
 /// <param name="ResourceRoomPupils">Disabled pupils of one school from which a resource room is due (a number, not days).</param>
+/// <param name="CentreDays">From a handover to a resource centre to its answer; then it comes back.</param>
 /// <param name="HomeTeaching">The norm of teaching at home.</param>
 public sealed record DisabilityRules(
     Ruled SevereLevel, Ruled AssessmentDays, Ruled PlacementDays, Ruled DisputeDays, Ruled PlanDays, Ruled PlanReviewDays, Ruled ReferralDays,
-    Ruled ReassessmentDays, Ruled ResourceRoomPupils, HomeTeachingNorm HomeTeaching);
+    Ruled ReassessmentDays, Ruled ResourceRoomPupils, Ruled CentreDays, HomeTeachingNorm HomeTeaching);
 
 /// <summary>What a left-behind or harmed child is owed; in calendar days.</summary>
 /// <param name="ContactDays">Within which a parent who is away is to be in touch (未成年人保护法 §23).</param>

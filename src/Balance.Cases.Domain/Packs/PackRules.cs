@@ -72,6 +72,7 @@ internal static partial class PackRules
         yield return ("$.disability.referralDays", disability.ReferralDays);
         yield return ("$.disability.reassessmentDays", disability.ReassessmentDays);
         yield return ("$.disability.resourceRoomPupils", disability.ResourceRoomPupils);
+        yield return ("$.disability.centreDays", disability.CentreDays);
         yield return ("$.disability.homeTeaching.visits", home.Visits);
         yield return ("$.disability.homeTeaching.hoursEach", home.HoursEach);
         yield return ("$.disability.homeTeaching.hoursPerYear", home.HoursPerYear);

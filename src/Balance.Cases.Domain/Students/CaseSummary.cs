@@ -45,6 +45,8 @@ public enum DutyKind
     [Term("补课")] MakeUpSession,
     [Term("答复转介")] AnswerReferral,
     [Term("复评")] AssessAgain,
+    [Term("答复资源中心移交")] AnswerCentre,
+    [Term("另行移交资源中心")] AskAnotherCentre,
 
     // Places, transition, transfers.
     [Term("落实学位")] SecurePlace,

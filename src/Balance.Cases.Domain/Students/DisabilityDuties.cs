@@ -9,7 +9,7 @@ internal static class DisabilityDuties
     /// <summary>Every duty on a day.</summary>
     public static IEnumerable<Duty> Of(Student student, DateOnly today, PolicyPack pack) =>
         !student.Concerns.Contains(Concern.Disability) ? [] :
-        [.. OfPlacement(student, pack), .. OfPlan(student, pack), .. OfHomeTeaching(student, today, pack), .. OfReferrals(student, pack)];
+        [.. OfPlacement(student, pack), .. OfPlan(student, pack), .. OfHomeTeaching(student, today, pack), .. OfReferrals(student, pack), .. OfCentres(student, pack)];
 
     // 残疾人教育条例 §20-21: the committee assesses, the county decides.
     private static IEnumerable<Duty> OfPlacement(Student student, PolicyPack pack)
@@ -62,6 +62,16 @@ internal static class DisabilityDuties
     private static IEnumerable<Duty> OfReferrals(Student student, PolicyPack pack) =>
         from referral in student.OpenReferrals
         select new Duty(DutyKind.AnswerReferral, ((RehabilitationReferred)referral.Happened).AnswerBy ?? pack.Due(DayOf(referral), judging => judging.Disability.ReferralDays), Level.County);
+
+    // An answer is the centre's that was asked; where it gave none, the bureau finds another.
+    private static IEnumerable<Duty> OfCentres(Student student, PolicyPack pack)
+    {
+        var stand = student.Centre;
+        if (stand.Asked?.Happened is ResourceCentreAsked asked)
+            yield return new(DutyKind.AnswerCentre, asked.AnswerBy, ResourceCentre.LevelOf(asked.Centre)) { Office = asked.Centre };
+        if (stand.Unanswered is { } unanswered)
+            yield return new(DutyKind.AskAnotherCentre, pack.Due(DayOf(unanswered), judging => judging.Disability.CentreDays), Level.County);
+    }
 
     // Who has graduated, moved away, recovered or died is placed no more.
     private static bool WaitsForPlacement(Student student) =>

@@ -20,6 +20,12 @@ public sealed record HoursGiven(string? Teacher, decimal Hours);
 public sealed record DisabilitySummary(
     Placement? Placement, string? School, bool IsContested, bool IsSevere, bool HasPlan, string? MainTeacher, HomeTeachingHours? Hours, IReadOnlyList<HoursGiven> Given)
 {
+    /// <summary>Code of the resource centre that holds the child; null: none does.</summary>
+    public string? HeldBy { get; init; }
+
+    /// <summary>Code of the resource centre that is asked to take it and has not answered; null: none is.</summary>
+    public string? AskedOf { get; init; }
+
     /// <summary>It learns among others, for whom a resource room is due from some number on.</summary>
     public bool IsInRegularClass => Placement is Terms.Placement.RegularClass or Terms.Placement.DesignatedSchool;
 
@@ -30,8 +36,12 @@ public sealed record DisabilitySummary(
         var year = SchoolYear.Of(today);
         var placed = student.PlacementInForce?.Happened as PlacementDecided;
         var hours = student.HomeTaught.Any(stretch => stretch.From <= today && !(stretch.Until < year.First)) ? HomeTeachingHours.Of(student, today, pack) : null;
+        var centre = student.Centre;
         return new DisabilitySummary(
             placed?.Placement, placed?.School, student.Contest is not null, student.IsSevere(pack), student.PlanInForce is not null, student.HomeTeachers is [var main, ..] ? main : null, hours,
-            [.. HomeTeachingHours.SessionsIn(year, student).Where(session => session.OccurredOn <= today).GroupBy(session => session.MainTeacher).Select(of => new HoursGiven(of.Key, of.Sum(session => session.Hours)))]);
+            [.. HomeTeachingHours.SessionsIn(year, student).Where(session => session.OccurredOn <= today).GroupBy(session => session.MainTeacher).Select(of => new HoursGiven(of.Key, of.Sum(session => session.Hours)))])
+        {
+            HeldBy = centre.Holder, AskedOf = centre.Addressee,
+        };
     }
 }

@@ -62,6 +62,16 @@ public sealed record HomeTeachingScheduled(
 /// <param name="MakeUpBy">Day by which it is to be made up; null: it is not.</param>
 public sealed record HomeTeachingSessionMissed(MissedReason Reason, decimal Hours, DateOnly? MakeUpBy, SealedText? Note) : StudentEvent;
 
+/// <summary>A resource centre 特殊教育资源中心 is asked to take the child: by its school or the bureau, or by the centre that has held it until now.</summary>
+/// <param name="Centre">Code of the centre that is asked.</param>
+/// <param name="FromCentre">Code of the centre that hands on; null: none held the child.</param>
+/// <param name="AnswerBy">Day by which it is to answer; then the handover comes back.</param>
+public sealed record ResourceCentreAsked(string Centre, string? FromCentre, DateOnly AnswerBy, SealedText? Note) : StudentEvent;
+
+/// <summary>The answer of the centre that was asked: it holds the child from now on, or the child stays where it was.</summary>
+/// <param name="Handover">The entry answered.</param>
+public sealed record ResourceCentreAnswered(Guid Handover, CentreAnswer Answer, SealedText? Note) : StudentEvent;
+
 /// <summary>医教结合: the child is referred to medicine or rehabilitation; known only to those who act on it.</summary>
 /// <param name="AnswerBy">Day by which an answer is expected.</param>
 public sealed record RehabilitationReferred(RehabilitationKind Kind, DateOnly? AnswerBy, SealedText Why) : StudentEvent;

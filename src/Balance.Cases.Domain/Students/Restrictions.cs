@@ -35,6 +35,7 @@ public static class Restrictions
             or StudentReturned or ReturnConfirmed or AttendanceChecked
             or DisabilityRegistered or PlacementDecided or PlacementContested or PlacementEnded
             or EducationPlanAdopted or EducationPlanReviewed or EducationPlanEnded or HomeTeachingScheduled or HomeTeachingSessionDelivered or HomeTeachingSessionMissed
+            or ResourceCentreAsked or ResourceCentreAnswered
             or GuardianshipRecorded or ParentContactLogged or CarePlanAdopted or CareVisitLogged or GuardianAdmonished or MandatoryReportFiled
             or SchoolPlaceSecured or FeeComplaintFiled or FeeComplaintAnswered or TransitionHandedOver or TransitionAnswered
             or StudentTransferred or TransferAccepted or TransferReturned or CaseReceived

@@ -93,6 +93,8 @@ public sealed partial record Student
     public bool IsSettledMove(Entry entry) => entry.Happened switch
     {
         TransferAccepted or TransitionAnswered { Answer: TransitionAnswer.Registered } => true,
+        ResourceCentreAnswered { Answer: CentreAnswer.Accepted } => true,
+        ResourceCentreAsked => All<ResourceCentreAnswered>().Any(answer => answer.Happened is { Answer: CentreAnswer.Accepted } accepted && accepted.Handover == entry.Id),
         StudentTransferred => All<TransferAccepted>().Any(accepted => accepted.Happened.Transfer == entry.Id),
         TransitionHandedOver => All<TransitionAnswered>().Any(answer => answer.Happened is { Answer: TransitionAnswer.Registered } registered && registered.HandOver == entry.Id),
         _ => false,

@@ -31,6 +31,7 @@ public sealed partial record Student(Guid Id, IReadOnlyList<Entry> Entries)
                 or DisabilityRegistered or NeedsAssessed or PlacementDecided or PlacementContested or PlacementEnded
                 or EducationPlanAdopted or EducationPlanReviewed or EducationPlanEnded
                 or HomeTeachingScheduled or HomeTeachingSessionDelivered or HomeTeachingSessionMissed or RehabilitationReferred or RehabilitationAnswered
+                or ResourceCentreAsked or ResourceCentreAnswered
                 or GuardianshipRecorded or ParentContactLogged or CarePlanAdopted or CareVisitLogged or GuardianAdmonished
                 or HarmReported or ProtectionStepTaken or HarmSettled or MandatoryReportFiled
                 or SchoolPlaceSecured or FeeComplaintFiled or FeeComplaintAnswered or TransitionHandedOver or TransitionAnswered

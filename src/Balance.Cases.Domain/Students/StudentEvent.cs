@@ -5,7 +5,7 @@ namespace Balance.Cases.Domain.Students;
 
 /// <summary>Who did something and in which office, as it was then.</summary>
 /// <param name="User">Account name, <see cref="Clock"/>, or <c>operator</c> for the command line.</param>
-/// <param name="Office">Code of the office: 6 digits a county bureau, 9 a township, 10 a school.</param>
+/// <param name="Office">Code of the office: 6 digits a county bureau, 9 a township, 10 a school; behind a mark a resource centre there.</param>
 /// <param name="Level">Level of that office on the dual line.</param>
 public sealed record Actor(string User, string Office, Level Level)
 {
@@ -88,6 +88,8 @@ public enum Breach
 [JsonDerivedType(typeof(HomeTeachingSessionMissed), "home_teaching_session_missed")]
 [JsonDerivedType(typeof(RehabilitationReferred), "rehabilitation_referred")]
 [JsonDerivedType(typeof(RehabilitationAnswered), "rehabilitation_answered")]
+[JsonDerivedType(typeof(ResourceCentreAsked), "resource_centre_asked")]
+[JsonDerivedType(typeof(ResourceCentreAnswered), "resource_centre_answered")]
 [JsonDerivedType(typeof(GuardianshipRecorded), "guardianship_recorded")]
 [JsonDerivedType(typeof(ParentContactLogged), "parent_contact_logged")]
 [JsonDerivedType(typeof(CarePlanAdopted), "care_plan_adopted")]

@@ -95,3 +95,11 @@ public enum RehabilitationKind
     [Term("辅助器具适配")] AssistiveDevice,
     [Term("治疗")] Treatment,
 }
+
+/// <summary>What becomes of a handover to a resource centre 特殊教育资源中心.</summary>
+public enum CentreAnswer
+{
+    [Term("接收")] Accepted,
+    [Term("退回")] Returned,
+    [Term("逾期未答复")] NeverAnswered,
+}

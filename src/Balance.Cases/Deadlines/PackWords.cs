@@ -34,6 +34,7 @@ public static class PackWords
         ["disability.referralDays"] = ("医教结合转介答复", "Answer to a referral"),
         ["disability.reassessmentDays"] = ("复评周期", "Assessment again"),
         ["disability.resourceRoomPupils"] = ("应设资源教室的残疾学生数（人）", "Disabled pupils from which a resource room is due (number)"),
+        ["disability.centreDays"] = ("资源中心答复移交", "A resource centre's answer to a handover"),
         ["disability.homeTeaching.visits"] = ("送教上门次数（次）", "Home-teaching sessions (number)"),
         ["disability.homeTeaching.hoursEach"] = ("每次送教课时（课时）", "Hours of a session"),
         ["disability.homeTeaching.hoursPerYear"] = ("全年送教课时（课时）", "Hours a year"),

@@ -85,6 +85,8 @@ internal static class Samples
         new DocumentIssued(DocumentKind.CorrectionOrder, Id(905), "北教责〔2026〕1号", new string('b', 64), Id(13)) { Entry = Id(60), OccurredOn = Day, By = Township },
         new DocumentServed(Id(60), Sealed) { Entry = Id(61), OccurredOn = Day, By = Township },
         new DutyEscalated(DutyKind.Verify, Day.AddDays(-1), Level.Township, Level.County) { Entry = Id(62), OccurredOn = Day, By = County },
+        new ResourceCentreAsked("Z211381", "Z211381101", Day.AddDays(10), Sealed) { Entry = Id(63), OccurredOn = Day, By = Teacher },
+        new ResourceCentreAnswered(Id(63), CentreAnswer.Returned, Sealed) { Entry = Id(64), OccurredOn = Day, By = County },
     ];
 
     /// <summary>The state after the events, recorded in the order given.</summary>

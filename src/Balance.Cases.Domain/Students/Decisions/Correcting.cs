@@ -54,6 +54,6 @@ public static class Correcting
     {
         if (student.Find(wrong) is not { } entry) return Refusals.NoSuchEntry;
         if (!entry.Stands) return Refusals.EntryWithdrawn;
-        return by.Office == entry.Recorded.By.Office || by.Level > entry.Recorded.By.Level ? null : Refusals.NotYourEntry;
+        return by.Office == entry.Recorded.By.Office || by.Level > entry.Recorded.By.Level || by.IsBureau() ? null : Refusals.NotYourEntry;
     }
 }

@@ -21,5 +21,5 @@ internal static class MoveRefusals
     public static readonly Refused BeforeTheMove = new("before_the_move", "答复日期不能早于移交或转学日期。", "An answer cannot be dated before what it answers.");
     public static readonly Refused ReceiverMissing = new("receiver_missing", "县内转学和由外县转入须填写接收学校；转往外县须填写对方县区代码。", "Name the receiving school, or the county that the child moves to.");
     public static readonly Refused ClockReturns = new("clock_returns", "逾期未答复由系统在期满次日自动退回，请选择其他原因。", "A transfer that nobody answered comes back by itself the day after its last day; choose another reason.");
-    public static readonly Refused MoveStays = new("move_stays", "学生已由接收方负责，这条记录不能撤回；需要变更请办理转学。", "The other side has the child in charge; this entry stays, and a change is another transfer.");
+    public static readonly Refused MoveStays = new("move_stays", "学生已由接收方负责，这条记录不能撤回；需要变更请另行移交或转学。", "The other side has the child in charge; this entry stays, and a change is another handover or transfer.");
 }

@@ -24,6 +24,8 @@ public static partial class Offers
         CaseAction.LogMissedSession => new LogMissedSession(today, MissedReason.Other, 1, null, null),
         CaseAction.ReferRehabilitation => new ReferRehabilitation(today, RehabilitationKind.Treatment, null, Filled),
         CaseAction.AnswerRehabilitation => new AnswerRehabilitation(today, student.OpenReferrals is [var open, ..] ? open.Id : Guid.Empty, null, Filled),
+        CaseAction.AskResourceCentre => new AskResourceCentre(today, "-", null),
+        CaseAction.AnswerResourceCentre => new AnswerResourceCentre(today, student.Centre.Asked?.Id ?? Guid.Empty, CentreAnswer.Accepted, null),
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not done for a disability."),
     };
 }

@@ -43,6 +43,8 @@ public enum CaseAction
     [Term("登记未送教")] LogMissedSession,
     [Term("医教结合转介")] ReferRehabilitation,
     [Term("答复转介")] AnswerRehabilitation,
+    [Term("移交资源中心")] AskResourceCentre,
+    [Term("答复资源中心移交")] AnswerResourceCentre,
 
     // Places, transition, transfers.
     [Term("落实学位")] SecurePlace,
@@ -103,7 +105,8 @@ public static partial class Offers
         // Disability.
         CaseAction.RegisterDisability or CaseAction.AssessNeeds or CaseAction.DecidePlacement or CaseAction.ContestPlacement or CaseAction.EndPlacement
             or CaseAction.AdoptEducationPlan or CaseAction.ReviewEducationPlan or CaseAction.EndEducationPlan or CaseAction.ScheduleHomeTeaching
-            or CaseAction.LogHomeTeaching or CaseAction.LogMissedSession or CaseAction.ReferRehabilitation or CaseAction.AnswerRehabilitation => Concern.Disability,
+            or CaseAction.LogHomeTeaching or CaseAction.LogMissedSession or CaseAction.ReferRehabilitation or CaseAction.AnswerRehabilitation
+            or CaseAction.AskResourceCentre or CaseAction.AnswerResourceCentre => Concern.Disability,
         // Places.
         CaseAction.SecurePlace or CaseAction.FileFeeComplaint or CaseAction.AnswerFeeComplaint => Concern.Migrant,
         // Left behind and harmed.

@@ -23,6 +23,13 @@ internal static partial class Refusals
     public static readonly Refused HoursRange = new("hours_range", "课时应大于 0，不超过 12。", "Lesson hours are more than 0 and at most 12.");
     public static readonly Refused NothingToMakeUp = new("nothing_to_make_up", "没有这条待补的送教，或已经补过。", "There is no such missed session to make up, or it has been made up.");
     public static readonly Refused NoReferral = new("no_referral", "没有这条待答复的转介。", "There is no such referral waiting for an answer.");
+    public static readonly Refused CentreAsked = new("centre_asked", "已移交资源中心，正等待答复；请等答复或退回后再移交。", "A resource centre is asked already; wait until it has answered or the handover has come back.");
+    public static readonly Refused CentreHolds = new("centre_holds", "该生已由这个资源中心负责。", "This resource centre holds the child already.");
+    public static readonly Refused HeldByCentre = new("held_by_centre", "该生由资源中心负责，由该中心转交，县教育局可代办。", "A resource centre holds the child: it hands the child on, or the county bureau does.");
+    public static readonly Refused NoCentreAsked = new("no_centre_asked", "没有这条待答复的资源中心移交。", "There is no such handover to a resource centre that waits for an answer.");
+    public static readonly Refused AnswerByCentre = new("answer_by_centre", "由被移交的资源中心答复，县教育局可代为答复。", "The resource centre that was asked answers, or the county bureau for it.");
+    public static readonly Refused ReturnReasonMissing = new("return_reason_missing", "退回请说明原因。", "Say why it is returned.");
+    public static readonly Refused ClockTakesBack = new("clock_takes_back", "逾期未答复由系统在期满次日自动退回，请选择接收或退回。", "A handover that nobody answered comes back by itself the day after its last day; accept or return it.");
 
     /// <summary>A plan is reviewed each term, with the last day that is in time.</summary>
     public static Refused ReviewTooLate(DateOnly latest) => new("review_too_late",
