@@ -39,7 +39,7 @@ internal static class AccountsVerb
         var role = new Option<string>("--role") { Description = string.Join(", ", Term.All<Role>().Select(of => of.Code())), Required = true };
         role.AcceptOnlyFromAmong([.. Term.All<Role>().Select(of => of.Code())]);
         var name = new Option<string>("--name") { Description = "as colleagues call the officer", Required = true };
-        var office = new Option<string?>("--office") { Description = "code of the school (10 digits) or township (9); the county's own where it is left out", HelpName = "CODE" };
+        var office = new Option<string?>("--office") { Description = "code of the school (10 digits) or township (9), of a resource centre with Z before it; the county's own where it is left out", HelpName = "CODE" };
         var officeName = new Option<string>("--office-name") { Description = "as its people call it", Required = true };
         var grade = new Option<int?>("--grade") { Description = "of a homeroom teacher" };
         var @class = new Option<string?>("--class") { Description = "of a homeroom teacher, as the roll writes it" };

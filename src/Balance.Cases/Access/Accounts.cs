@@ -1,3 +1,4 @@
+using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -49,8 +50,11 @@ public sealed class Accounts(UserManager<Account> users, TimeProvider clock)
     public static void Check(string tenant, string office, Role role, int? grade, string? @class)
     {
         if (tenant is not { Length: 6 } || !Offices.IsOf(tenant, office))
-            throw new Refusal("office_mismatch", "单位代码与县不符：学校 10 位，乡镇 9 位并以县代码开头，县 6 位。",
-                "The office's code does not belong to the county: a school has 10 digits, a township 9 beginning with the county's, a county 6.");
+            throw new Refusal("office_mismatch", "单位代码与县不符：学校 10 位，乡镇 9 位并以县代码开头，县 6 位；特教资源中心在所在单位的代码前加 Z。",
+                "The office's code does not belong to the county: a school has 10 digits, a township 9 beginning with the county's, a county 6; a resource centre has Z before the code of its seat.");
+        if (ResourceCentre.Is(office) && role != Role.SpecialEducationExpert)
+            throw new Refusal("office_mismatch", $"特教资源中心的人员用“{Role.SpecialEducationExpert.Chinese()}”角色，资源教师也是。",
+                $"Officers of a resource centre have the role {Role.SpecialEducationExpert.Code()}, resource teachers too.");
         if (Roles.LevelOf(role) is { } level && level != Offices.LevelOf(office))
             throw new Refusal("office_mismatch", $"角色“{role.Chinese()}”属于{level.Chinese()}，与单位级别不符。",
                 $"The role {role.Code()} belongs to an office of the level {level.Code()}.");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 
 namespace Balance.Cases.Access;
@@ -16,6 +17,8 @@ public sealed record Area(string Office, string Of, int? Grade = null, string? C
     /// </summary>
     internal Ground[] Grounds => Offices.LevelOf(Office) switch
     {
+        // A resource centre has no area: only the children whom it holds, or is asked to take, one by one.
+        _ when ResourceCentre.Is(Office) => [],
         Level.County => [new Ground()],
         Level.Township => [new Ground(Residence: Office), new Ground(SchoolTownship: Office)],
         _ when Class is null => [new Ground(School: Office)],

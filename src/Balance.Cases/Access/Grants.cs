@@ -67,7 +67,7 @@ internal sealed class GrantedClaims(Grants grants) : IClaimsTransformation
     public async Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
     {
         if (principal.HasClaim(claim => claim.Type == Claims.Beyond) || Principal.TryFrom(principal) is not { } who) return principal;
-        if (who.Level == Level.County || !who.May(Right.ReadCases)) return principal;
+        if (!who.May(Right.ReadCases) || Scope.Of(who).IsWholeCounty) return principal;
         if ((await grants.OfAsync(who.Tenant, who.User, CancellationToken.None)).ToText() is not { } beyond) return principal;
         // A principal of its own: the one that the cookie was read into may be written back to it.
         return new ClaimsPrincipal([.. principal.Identities, new ClaimsIdentity([new Claim(Claims.Beyond, beyond)])]);

@@ -7,7 +7,7 @@ namespace Balance.Cases.Access;
 /// <summary>Who acts, for which county (tenant), in which office; read from the signed-in identity, never from what a request says.</summary>
 /// <param name="User">User name, as events record it.</param>
 /// <param name="Tenant">County, six digits.</param>
-/// <param name="Office">Code of the school (10 digits), township (9) or county (6).</param>
+/// <param name="Office">Code of the school (10 digits), township (9) or county (6), or of a resource centre there.</param>
 /// <param name="Level">What kind of office that is.</param>
 /// <param name="Role">Code of a <see cref="Access.Role"/>.</param>
 public sealed record Principal(string User, string Tenant, string Office, Level Level, string Role)
@@ -23,6 +23,9 @@ public sealed record Principal(string User, string Tenant, string Office, Level 
 
     /// <summary>User name of the absent colleague in whose place the officer acts on a child; null: in the own.</summary>
     public string? InPlaceOf { get; init; }
+
+    /// <summary>The office is a resource centre.</summary>
+    public bool IsOfCentre => ResourceCentre.Is(Office);
 
     /// <summary>The area that comes with office and class.</summary>
     public Area Area => new(Office, User, Grade, Class);

@@ -54,6 +54,8 @@ public enum Right
     [Term("登记未送教")] LogMissedSession,
     [Term("医教结合转介")] ReferRehabilitation,
     [Term("答复转介")] AnswerRehabilitation,
+    [Term("移交资源中心")] AskResourceCentre,
+    [Term("答复资源中心移交")] AnswerResourceCentre,
 
     // The county as a whole.
     [Term("更换政策包")] AppointPack,

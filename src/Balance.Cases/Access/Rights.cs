@@ -67,10 +67,13 @@ public static class Rights
         [Right.ReviewEducationPlan] = [.. Schools, CountyOfficer, SpecialEducationExpert],
         [Right.EndEducationPlan] = [.. Schools, CountyOfficer],
         [Right.ScheduleHomeTeaching] = [Headmaster, CountyOfficer],
-        [Right.LogHomeTeaching] = [.. Schools, CountyOfficer],
-        [Right.LogMissedSession] = [.. Schools, CountyOfficer],
-        [Right.ReferRehabilitation] = [.. Schools, CountyOfficer],
+        // 条例 §26(三): resource centres send out teachers, for home teaching too.
+        [Right.LogHomeTeaching] = [.. Schools, CountyOfficer, SpecialEducationExpert],
+        [Right.LogMissedSession] = [.. Schools, CountyOfficer, SpecialEducationExpert],
+        [Right.ReferRehabilitation] = [.. Schools, CountyOfficer, SpecialEducationExpert],
         [Right.AnswerRehabilitation] = [CountyOfficer, SpecialEducationExpert],
+        [Right.AskResourceCentre] = [.. Schools, CountyOfficer, SpecialEducationExpert],
+        [Right.AnswerResourceCentre] = [CountyOfficer, SpecialEducationExpert],
         [Right.IssueDocument] = Writers,
         [Right.ServeDocument] = Writers,
 
@@ -128,6 +131,9 @@ public static class Rights
         [Right.ReadAccessLog] = [AuditAdministrator],
     };
 
+    // What goes with an area: figures of it, handing it to a colleague, reaching beyond it. A resource centre has none.
+    private static readonly Right[] OfAnArea = [Right.ReadRates, Right.Delegate, Right.BreakGlass];
+
     /// <summary>Whether a role may.</summary>
     public static bool Has(Role role, Right right) => Table[right].Contains(role);
 
@@ -135,7 +141,7 @@ public static class Rights
     public static IReadOnlyList<Role> WhoMay(Right right) => Table[right];
 
     /// <summary>Whether an officer's role may.</summary>
-    public static bool May(this Principal who, Right right) => Term.TryParse<Role>(who.Role, out var role) && Has(role, right);
+    public static bool May(this Principal who, Right right) => Term.TryParse<Role>(who.Role, out var role) && Has(role, right) && !(who.IsOfCentre && OfAnArea.Contains(right));
 
     /// <summary>The rungs of the legal ladder that an officer may take: penalties and courts are the county's.</summary>
     public static bool May(this Principal who, LegalStep step) =>

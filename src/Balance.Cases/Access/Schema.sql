@@ -7,7 +7,7 @@ create table if not exists access.accounts (
     normalized_user_name text not null unique,
     display_name text not null,
     tenant text not null check (tenant ~ '^[0-9]{6}$'),
-    office text not null check (office ~ '^[0-9]{6}$|^[0-9]{9}$|^[0-9]{10}$'),
+    office text not null,
     office_name text not null,
     role text not null,
     grade int,
@@ -27,6 +27,9 @@ create table if not exists access.accounts (
     last_sign_in_at timestamptz,
     created_at timestamptz not null default clock_timestamp()
 );
+-- A resource centre's code is that of its county, township or school behind a mark.
+alter table access.accounts drop constraint if exists accounts_office_check;
+alter table access.accounts add constraint accounts_office_check check (office ~ '^Z?([0-9]{6}|[0-9]{9}|[0-9]{10})$');
 create index if not exists accounts_by_office on access.accounts (tenant, office);
 
 -- What Identity keeps beside an account: claims, sign-ins by another provider, second-factor tokens.
@@ -201,11 +204,19 @@ create table if not exists access.handed (
     primary key (tenant, office, school, child)
 );
 
+-- Which child a resource centre was ever asked to take; whether it holds it or is still asked, the child's file says.
+create table if not exists access.centre_children (
+    tenant text not null,
+    centre text not null,
+    child uuid not null,
+    primary key (tenant, centre, child)
+);
+
 grant usage on schema access to balance_app;
 -- Accounts are disabled, never deleted.
 revoke delete on access.accounts from balance_app;
 grant select, insert, update on access.accounts to balance_app;
 grant select, insert, update, delete on access.account_claims, access.account_logins, access.account_tokens to balance_app;
 grant select, insert on access.log to balance_app;
-grant select, insert on access.grants, access.assigned, access.handed to balance_app;
+grant select, insert on access.grants, access.assigned, access.handed, access.centre_children to balance_app;
 grant update (ended_at, ended_by, seen_at, seen_by) on access.grants to balance_app;

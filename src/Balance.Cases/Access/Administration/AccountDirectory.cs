@@ -1,3 +1,4 @@
+using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Registers.Snapshots;
 using Balance.Cases.Storage;
@@ -61,11 +62,12 @@ public sealed class AccountDirectory(AccessContext accounts, CasesDatabase datab
     /// <summary>Whether somebody has come from the county's own sign-on.</summary>
     public Task<bool> IsLinkedAsync(Account account) => accounts.UserLogins.AnyAsync(login => login.UserId == account.Id);
 
-    /// <summary>Townships and schools as the registers know them, by code; empty before the county is set up.</summary>
+    /// <summary>Townships and schools as the registers know them, and the resource centres there can be, by code.</summary>
     public async Task<IReadOnlyDictionary<string, string>> OfficesAsync(string tenant, CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         var places = (await books.OfAsync(tenant, connection, ct)).Places;
-        return places.TownshipNames.Concat(places.BySchoolCode.Values.Select(school => KeyValuePair.Create(school.Code, school.Name))).ToDictionary();
+        string[] seats = [.. places.TownshipNames.Keys, .. places.BySchoolCode.Keys];
+        return seats.Concat(seats.Append(tenant).Select(ResourceCentre.At)).ToDictionary(code => code, places.NameOf);
     }
 }

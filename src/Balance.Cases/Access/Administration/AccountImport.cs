@@ -59,7 +59,7 @@ public sealed class AccountImport(AccountActs acts, AccountDirectory directory)
 
     private static NewAccount AskedBy(ListRow row, string tenant, IReadOnlyDictionary<string, string> offices)
     {
-        var office = Needed(row, Office, 10);
+        var office = Needed(row, Office, Offices.LongestCode);
         if (!Term.TryParse<Role>(Needed(row, RoleColumn, 40), out var role))
             throw Wrong($"角色无法识别，应为：{string.Join('、', AccountWords.Roles.Select(option => option.Label))}。", $"No such role. Take one of {string.Join(", ", AccountWords.Roles.Select(option => option.Value))}.");
         int? grade = null;

@@ -1,7 +1,9 @@
+using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Registers.Reading;
 using Balance.Cases.Storage;
 using Npgsql;
+using static Balance.Cases.Shell.Text;
 
 namespace Balance.Cases.Registers.Snapshots;
 
@@ -19,8 +21,12 @@ public sealed record Places(IReadOnlyDictionary<string, string> TownshipNames, I
     public SchoolBook Schools => new(BySchoolCode.Values.Select(school => KeyValuePair.Create(school.Code, school.Name)));
 
     /// <summary>Name of a unit of the county by its code; the code itself where nothing names it.</summary>
-    public string NameOf(string unit) => TownshipNames.TryGetValue(unit, out var township) ? township
+    public string NameOf(string unit) => ResourceCentre.Is(unit) ? CentreAt(ResourceCentre.SeatOf(unit))
+        : TownshipNames.TryGetValue(unit, out var township) ? township
         : BySchoolCode.TryGetValue(unit, out var school) ? school.Name : unit;
+
+    private string CentreAt(string seat) => ResourceCentre.LevelOf(seat) == Level.County
+        ? T("县特教资源中心", "County resource centre") : T($"{NameOf(seat)}特教资源中心", $"Resource centre of {NameOf(seat)}");
 
     /// <summary>Reads the lists that the book knows.</summary>
     public static async Task<Places> LoadAsync(NpgsqlConnection connection, RegisterBook book, CancellationToken ct)
