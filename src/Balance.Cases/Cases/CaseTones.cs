@@ -48,6 +48,7 @@ internal static class CaseTones
         // Disability.
         "disability_registered" or "placement_decided" or "placement_ended" => ("disabled", Tone.Info),
         "needs_assessed" or "rehabilitation_referred" or "rehabilitation_answered" => ("user-search", Tone.Info),
+        "resource_centre_asked" or "resource_centre_answered" => ("heart-handshake", Tone.Info),
         "placement_contested" => ("scale", Tone.Warning),
         "education_plan_adopted" or "education_plan_reviewed" or "education_plan_ended" => ("list-details", Tone.Info),
         "home_teaching_scheduled" => ("calendar", Tone.Info),

@@ -20,9 +20,13 @@ public sealed record CloseCase(Guid CommandId, Guid Child, long Version, DateOnl
     }
 }
 
-/// <summary>Closes it when nothing holds it open.</summary>
+/// <summary>Closes it when nothing holds it open; whoever had the child in charge one by one has it no more.</summary>
 public static class CloseCaseHandler
 {
-    public static Task<Receipt> Handle(CloseCase command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(new(who, slip, Right.Close), command, [command.Why], text => new Decisions.CloseCase(command.OccurredOn, text[0]!.Value), ct);
+    public static async Task<Receipt> Handle(CloseCase command, Principal who, CommandSlip slip, CaseHandling cases, Grants grants, CancellationToken ct)
+    {
+        var receipt = await cases.DecideAsync(new(who, slip, Right.Close), command, [command.Why], text => new Decisions.CloseCase(command.OccurredOn, text[0]!.Value), ct);
+        grants.Forget(who.Tenant);
+        return receipt;
+    }
 }

@@ -16,7 +16,8 @@ internal static class EntryConcerns
             or WrittenReportFiled or PersuasionEscalated or LegalStepTaken or StudentReturned or ReturnConfirmed or AttendanceChecked => Concern.DropoutRisk,
         DisabilityRegistered or NeedsAssessed or PlacementDecided or PlacementContested or PlacementEnded
             or EducationPlanAdopted or EducationPlanReviewed or EducationPlanEnded
-            or HomeTeachingScheduled or HomeTeachingSessionDelivered or HomeTeachingSessionMissed or RehabilitationReferred or RehabilitationAnswered => Concern.Disability,
+            or HomeTeachingScheduled or HomeTeachingSessionDelivered or HomeTeachingSessionMissed or RehabilitationReferred or RehabilitationAnswered
+            or ResourceCentreAsked or ResourceCentreAnswered => Concern.Disability,
         GuardianshipRecorded or ParentContactLogged or CarePlanAdopted or CareVisitLogged or GuardianAdmonished => Concern.LeftBehind,
         SchoolPlaceSecured or FeeComplaintFiled or FeeComplaintAnswered => Concern.Migrant,
         AidGranted => Concern.Hardship,

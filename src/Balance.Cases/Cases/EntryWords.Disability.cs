@@ -39,6 +39,9 @@ public sealed partial record EntryWords
             [Fact(T("课时", "Hours"), Amount(e.Hours)), Until(T("补课期限", "Make up by"), e.MakeUpBy)], Note(e.Note)),
         RehabilitationReferred e => Words(T($"医教结合转介：{Say(e.Kind)}", $"Referred: {Say(e.Kind)}"), [Until(T("答复期限", "Answer by"), e.AnswerBy)], Told(T("原因", "Why"), e.Why)),
         RehabilitationAnswered e => Words(T("转介答复", "Referral answered"), [Until(T("复评期限", "Assess again by"), e.ReassessOn)], Told(T("建议", "Advice"), e.Advice)),
+        ResourceCentreAsked e => Words(T("移交特教资源中心", "Handed to a resource centre"),
+            [Unit(T("移交给", "To"), e.Centre, nameOf), Unit(T("由", "From"), e.FromCentre, nameOf), Until(T("答复期限", "Answer by"), e.AnswerBy)], Note(e.Note)),
+        ResourceCentreAnswered e => Words(T($"资源中心：{Say(e.Answer)}", $"Resource centre: {Say(e.Answer)}"), [], Note(e.Note)),
         _ => null,
     };
 

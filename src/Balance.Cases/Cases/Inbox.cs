@@ -15,6 +15,7 @@ public enum Matter
     [Term("外县未答复")] Unanswered,
     [Term("逾期上报给我们")] TakenUpToUs,
     [Term("已超期")] Overdue,
+    [Term("待答复移交")] AnswerCentre,
     [Term("待核查")] Verify,
     [Term("七天内到期")] ThisWeek,
 }
@@ -35,6 +36,7 @@ public sealed record InboxPart(Matter Matter, IReadOnlyList<Charge> Cases)
         Matter.Unanswered => Text.T("外县逾期未答复、已退回的转学", "Transfers that another county never answered"),
         Matter.TakenUpToUs => Text.T("下级逾期、已上报给我们的", "Overdue below, taken up to us"),
         Matter.Overdue => Text.T("我们已超期的", "Ours, overdue"),
+        Matter.AnswerCentre => Text.T("移交给我们、待答复的", "Handed to our centre, to be answered"),
         Matter.Verify => Text.T("待核查的疑似", "Suspicions to verify"),
         _ => Text.T("七天内到期", "Due within seven days"),
     };
@@ -92,10 +94,11 @@ public sealed class Inbox(Worklist worklist, IEnumerable<IAlsoWaits> also)
         if (Has(duty => duty.Kind == DutyKind.MandatoryReport)) return Matter.Report;
         if (Has(duty => duty.Kind == DutyKind.ConfirmReturn)) return Matter.ConfirmReturn;
         if (summary.Officer == who.User) return Matter.GivenToMe;
-        if (summary.Level == who.Level && summary.HandedUpOn > today.AddDays(-NewFor)) return Matter.HandedToUs;
+        if (!who.IsOfCentre && summary.Level == who.Level && summary.HandedUpOn > today.AddDays(-NewFor)) return Matter.HandedToUs;
         if (Has(duty => duty.Kind == DutyKind.ChaseTransfer)) return Matter.Unanswered;
-        if (Any(duty => duty.By < who.Level && duty.TakenUpTo >= who.Level)) return Matter.TakenUpToUs;
+        if (!who.IsOfCentre && Any(duty => duty.By < who.Level && duty.TakenUpTo >= who.Level)) return Matter.TakenUpToUs;
         if (Has(duty => duty.IsOverdueOn(today))) return Matter.Overdue;
+        if (Has(duty => duty.Kind == DutyKind.AnswerCentre)) return Matter.AnswerCentre;
         if (Has(duty => duty.Kind == DutyKind.Verify)) return Matter.Verify;
         return Has(duty => duty.Until < today.AddDays(7)) ? Matter.ThisWeek : null;
 
@@ -109,6 +112,6 @@ public sealed class Inbox(Worklist worklist, IEnumerable<IAlsoWaits> also)
         }
     }
 
-    /// <summary>A duty is its level's, or one office's of it.</summary>
-    internal static bool Concerns(Duty duty, Principal who) => duty.By == who.Level && (duty.Office is null || duty.Office == who.Office);
+    /// <summary>A duty is its level's, or one office's of it; a resource centre is of no level of the dual line.</summary>
+    internal static bool Concerns(Duty duty, Principal who) => duty.Office is { } office ? office == who.Office : duty.By == who.Level && !who.IsOfCentre;
 }

@@ -41,7 +41,7 @@ public static class Setup
         .AddSingleton(new HomePart(10, typeof(Homes.SchoolWeek), IsOfSchool))
         .AddSingleton(new HomePart(10, typeof(Homes.TownshipWork), IsOfTownship))
         .AddSingleton(new HomePart(40, typeof(Homes.CountyCases), Rights.For(Right.Screen)))
-        .AddSingleton(new HomePart(10, typeof(CasesDue), who => who.May(Right.AddNote) && !who.May(Right.LogVisit)))
+        .AddSingleton(new HomePart(10, typeof(CasesDue), who => who.May(Right.AddNote) && !who.May(Right.LogVisit) && !who.IsOfCentre))
         .AddSingleton(new TopbarPart(typeof(InboxBell), Inbox.Has))
         .AddSingleton(new NavigationEntry(5, "/inbox", "待办", "Inbox", "inbox", "等您办的事", Inbox.Has, "What waits for you"))
         .AddSingleton(new NavigationEntry(10, "/cases", "个案", "Cases", "users", "谁疑似辍学、谁在劝返、谁该回访，按期限排列", Rights.For(Right.ReadCases), "Who is suspected, who is being persuaded, by what is due"))

@@ -74,7 +74,7 @@ public sealed class Timelines(Vault vault)
     }
 
     /// <summary>The name of the office in which somebody acted; the bureau of another county is told by its code.</summary>
-    public static string OfficeName(Actor by, Places places, string county) => by.Level != Level.County ? places.NameOf(by.Office)
+    public static string OfficeName(Actor by, Places places, string county) => !by.IsBureau() ? places.NameOf(by.Office)
         : by.Office == county ? T("县教育局", "County bureau") : T($"外县教育局（{by.Office}）", $"Bureau of another county ({by.Office})");
 
     internal static EntryWords Withheld(RestrictedPart part) =>
@@ -92,6 +92,7 @@ public sealed class Timelines(Vault vault)
         EducationPlanEnded ended => ended.Plan,
         HomeTeachingSessionDelivered session => session.MakesUp,
         RehabilitationAnswered answered => answered.Referral,
+        ResourceCentreAnswered answered => answered.Handover,
         EvidenceAttached attached => attached.About,
         _ => null,
     };

@@ -23,10 +23,14 @@ public sealed record WithdrawConcern(Guid CommandId, Guid Child, long Version, D
     }
 }
 
-/// <summary>Ends a concern; the last one ends by closing the case.</summary>
+/// <summary>Ends a concern, and what somebody had the child in charge for by it; the last one ends by closing the case.</summary>
 public static class WithdrawConcernHandler
 {
-    public static Task<Receipt> Handle(WithdrawConcern command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(Act.About(command.Concern!.Value, who, slip, Right.WithdrawConcern), command, [command.Note],
+    public static async Task<Receipt> Handle(WithdrawConcern command, Principal who, CommandSlip slip, CaseHandling cases, Grants grants, CancellationToken ct)
+    {
+        var receipt = await cases.DecideAsync(Act.About(command.Concern!.Value, who, slip, Right.WithdrawConcern), command, [command.Note],
             text => new Decisions.WithdrawConcern(command.OccurredOn, command.Concern!.Value, text[0]), ct);
+        grants.Forget(who.Tenant);
+        return receipt;
+    }
 }

@@ -47,7 +47,7 @@ public sealed class Worklist(CasesDatabase database, CaseShelf shelf, CaseList l
         var (today, now) = (clock.Today(), clock.GetUtcNow());
         // Whom one stands in for and whom one was given belong to the charge.
         var office = new Office(who.Tenant, who.Office, who.Role, who.Grade, who.Class, string.Join(';', who.Beyond.Areas), string.Join(';', who.Beyond.Children.Order()));
-        if (who.Level == Level.County && kept.TryGetValue(office, out var recent) && recent.Work.Today == today && now - recent.At < CountyKeeps) return recent.Work;
+        if (Scope.Of(who).IsWholeCounty && kept.TryGetValue(office, out var recent) && recent.Work.Today == today && now - recent.At < CountyKeeps) return recent.Work;
 
         var inCharge = await shelf.OfAsync(who, ct);
         if (kept.TryGetValue(office, out var last) && last.Work.Today == today && last.Changes == inCharge.Changes) return last.Work;

@@ -1,3 +1,4 @@
+using Balance.Cases.Disability;
 using Balance.Cases.Migrants;
 using Balance.Cases.Storage;
 using Hangfire;
@@ -13,6 +14,7 @@ internal sealed class Clock(IRecurringJobManager jobs) : IHostedService
     public Task StartAsync(CancellationToken cancellationToken)
     {
         jobs.AddOrUpdate<UnansweredTransfers>("transfers-unanswered", round => round.RunAsync(CancellationToken.None), "10 1 * * *", InTheCounty);
+        jobs.AddOrUpdate<UnansweredCentres>("centres-unanswered", round => round.RunAsync(CancellationToken.None), "20 1 * * *", InTheCounty);
         jobs.AddOrUpdate<OverdueRound>("overdue-night", round => round.RunAsync(CancellationToken.None), "30 1 * * *", InTheCounty);
         jobs.AddOrUpdate<OverdueRound>("overdue-morning", round => round.RunAsync(CancellationToken.None), "30 6 * * *", InTheCounty);
         jobs.AddOrUpdate<DailyUpkeep>("upkeep", upkeep => upkeep.RunAsync(CancellationToken.None), "0 3 * * *", InTheCounty);

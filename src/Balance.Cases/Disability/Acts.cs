@@ -39,6 +39,9 @@ internal static class Acts
             with { Day = () => T("本应送教的日期", "Day of the session") },
         Placing(Right.ReferRehabilitation, "heart-handshake", act => act.SendAsync(new ReferRehabilitation(act.Id, act.Child, act.Version, act.On, act.Choice<RehabilitationKind>("kind"), act.DayOrNone("answerBy"), act.Told("why")))),
         Placing(Right.AnswerRehabilitation, "heart-handshake", act => act.SendAsync(new AnswerRehabilitation(act.Id, act.Child, act.Version, act.On, act.Entry("referral"), act.DayOrNone("reassessOn"), act.Told("advice")))),
+        AtCentre(Right.AskResourceCentre, act => act.SendAsync(new AskResourceCentre(act.Id, act.Child, act.Version, act.On, act.Told("centre"), act.Told("note"))))
+            with { Day = () => T("移交日期", "Handed over on") },
+        AtCentre(Right.AnswerResourceCentre, act => act.SendAsync(new AnswerResourceCentre(act.Id, act.Child, act.Version, act.On, act.Entry("handover"), act.Choice<CentreAnswer>("answer"), act.Told("note")))),
     ];
 
     /// <summary>Long-term goals that the form has room for, and short-term ones of each.</summary>
@@ -55,6 +58,8 @@ internal static class Acts
     private static CaseAct Planning(Right use, string icon, Func<SentAct, Task<Receipt?>> send) => new(use, icon, typeof(PlanFields), send, Concern.Disability);
 
     private static CaseAct AtHome(Right use, string icon, Func<SentAct, Task<Receipt?>> send) => new(use, icon, typeof(HomeTeachingFields), send, Concern.Disability);
+
+    private static CaseAct AtCentre(Right use, Func<SentAct, Task<Receipt?>> send) => new(use, "heart-handshake", typeof(CentreFields), send, Concern.Disability);
 
     private static List<ToldGoal> GoalsOf(Posted posted)
     {

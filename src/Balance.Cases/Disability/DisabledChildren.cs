@@ -15,6 +15,8 @@ public enum DisabledPart
     [Term("安置有异议")] Contested,
     [Term("计划到期")] PlansDue,
     [Term("送教课时不足")] HoursBehind,
+    [Term("在资源中心")] AtCentre,
+    [Term("待资源中心答复")] CentreAsked,
 }
 
 /// <summary>Hours at home of a school's children.</summary>
@@ -71,6 +73,8 @@ public sealed class DisabledChildren(Worklist worklist, Counties counties, HomeT
         DisabledPart.Unplaced => summary.Disability!.Placement is null,
         DisabledPart.Contested => summary.Disability!.IsContested,
         DisabledPart.PlansDue => summary.Duties.Any(duty => duty.Kind is DutyKind.AdoptPlan or DutyKind.ReviewPlan && duty.Until < today.AddDays(7)),
+        DisabledPart.AtCentre => summary.Disability!.HeldBy is not null,
+        DisabledPart.CentreAsked => summary.Disability!.AskedOf is not null,
         _ => summary.Disability!.Hours is { Behind: > 0 },
     };
 

@@ -23,9 +23,13 @@ public sealed record EndPlacement(Guid CommandId, Guid Child, long Version, Date
     }
 }
 
-/// <summary>Ends it; nothing is owed by it any more.</summary>
+/// <summary>Ends it; nothing is owed by it any more, and a resource centre holds the child no more.</summary>
 public static class EndPlacementHandler
 {
-    public static Task<Receipt> Handle(EndPlacement command, Principal who, CommandSlip slip, CaseHandling cases, CancellationToken ct) =>
-        cases.DecideAsync(new(who, slip, Right.EndPlacement), command, [command.Note], text => new Decisions.EndPlacement(command.OccurredOn, command.Reason!.Value, text[0]), ct);
+    public static async Task<Receipt> Handle(EndPlacement command, Principal who, CommandSlip slip, CaseHandling cases, Grants grants, CancellationToken ct)
+    {
+        var receipt = await cases.DecideAsync(new(who, slip, Right.EndPlacement), command, [command.Note], text => new Decisions.EndPlacement(command.OccurredOn, command.Reason!.Value, text[0]), ct);
+        grants.Forget(who.Tenant);
+        return receipt;
+    }
 }

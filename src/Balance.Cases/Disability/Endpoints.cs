@@ -1,4 +1,7 @@
+using Balance.Cases.Access;
 using Balance.Cases.Cases;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Balance.Cases.Disability;
@@ -6,7 +9,7 @@ namespace Balance.Cases.Disability;
 /// <summary>What is done for a disabled child, over HTTP.</summary>
 public static class Endpoints
 {
-    /// <summary>Maps it below <c>/api/cases/{child}</c>.</summary>
+    /// <summary>Maps it below <c>/api/cases/{child}</c>; the county's resource centres at <c>/api/resource-centres</c>.</summary>
     public static void MapDisability(this RouteGroupBuilder api)
     {
         var cases = api.MapCaseGroup();
@@ -23,5 +26,11 @@ public static class Endpoints
         cases.MapAct<LogMissedSession>("log-missed-session", "A session did not take place; added whatever happened meanwhile.");
         cases.MapAct<ReferRehabilitation>("refer-rehabilitation", "医教结合: referred to medicine or rehabilitation; restricted.");
         cases.MapAct<AnswerRehabilitation>("answer-rehabilitation", "The answer to a referral; restricted.");
+        cases.MapAct<AskResourceCentre>("ask-centre", "移交特教资源中心: a centre is asked to take the child; the one that holds it keeps it until there is an answer.");
+        cases.MapAct<AnswerResourceCentre>("answer-centre", "The centre accepts the child, or returns it and says why; access changes hands.");
+
+        api.MapGroup("/resource-centres").WithTags("resource-centres").Needs(Right.AskResourceCentre)
+            .MapGet("/", async (HttpContext http, ResourceCentres centres, CancellationToken ct) => Results.Ok(await centres.OfAsync(Principal.From(http.User).Tenant, ct)))
+            .Produces<IReadOnlyList<Centre>>().WithSummary("特教资源中心 of the county: code, name, level, and the one above.");
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Balance.Cases.Disability;
 
-/// <summary>The room of disabled children: placement, education plan, teaching at home, referrals.</summary>
+/// <summary>The room of disabled children: placement, education plan, teaching at home, referrals, resource centres.</summary>
 public static class Setup
 {
     /// <summary>What is done there, its part of the case page, and its page.</summary>
@@ -14,6 +14,10 @@ public static class Setup
         .AddActs(Acts.All)
         .AddSingleton<HomeTeachers>()
         .AddSingleton<DisabledChildren>()
+        .AddSingleton<ResourceCentres>()
+        .AddSingleton<IPutInCharge, CentreCharge>()
+        .AddSingleton<UnansweredCentres>()
+        .AddSingleton(new HomePart(10, typeof(CentreWork), who => who.IsOfCentre))
         .AddSingleton(new CaseSection(20, Concern.Disability, typeof(DisabilitySection)))
         .AddSingleton(new NavigationEntry(22, "/disability", "残疾", "Disability", "disabled", "残疾学生的安置、教育计划和送教课时", Rights.For(Right.ReadCases), "Placement, plans and teaching at home of disabled children"));
 }
