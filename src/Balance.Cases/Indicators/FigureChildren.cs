@@ -43,9 +43,12 @@ public enum FigurePart
     [Term("学校有逾期事项")] OverdueAtSchool,
     [Term("乡镇有逾期事项")] OverdueAtTownship,
     [Term("县级有逾期事项")] OverdueAtCounty,
+    [Term("资源中心负责")] HeldByCentre,
+    [Term("待资源中心答复")] AskedOfCentre,
+    [Term("资源中心逾期未答复")] UnansweredByCentre,
 }
 
-/// <summary>Which number: of a unit, by stage where the figure has stages.</summary>
+/// <summary>Which number: of a unit or of the resource centre there, by stage where the figure has stages.</summary>
 public sealed record FigureCell(FigurePart Part, string Unit, UnitKind UnitKind, Stage? Stage);
 
 /// <summary>The children behind a number, a page of them, within the asker's scope.</summary>
@@ -74,6 +77,7 @@ public sealed class FigureChildren(CasesDatabase database, StepBooks steps, Serv
             FigurePart.MigrantsEnrolled or FigurePart.MigrantsPlaced => Named(
                 [.. (await MigrantPlaces.ChildrenAsync(RegistersOfDay.Of(book, day), book, standings, connection, ct))
                     .Where(child => (cell.UnitKind == UnitKind.County || child.Cell.Township == cell.Unit) && (cell.Part == FigurePart.MigrantsEnrolled || child.Cell.Placed)).Select(child => child.Child)], connection),
+            >= FigurePart.HeldByCentre => Named([.. (await services.OfAsync(book, day, moment, pack, connection, ct)).Where(child => IsAtCentre(cell, child)).Select(child => child.Child)], connection),
             >= FigurePart.ToPlanFor => Named(
                 [.. (await services.OfAsync(book, day, moment, pack, connection, ct)).Where(child => child.IsOf(cell.Unit, cell.UnitKind) && IsIn(cell.Part, child)).Select(child => child.Child)], connection),
             _ => await OfSchoolAgeAsync(cell, book, day, pack, standings, connection, ct),
@@ -129,6 +133,13 @@ public sealed class FigureChildren(CasesDatabase database, StepBooks steps, Serv
         FigurePart.OverdueAtSchool => child.Overdue.Contains(Level.School),
         FigurePart.OverdueAtTownship => child.Overdue.Contains(Level.Township),
         _ => child.Overdue.Contains(Level.County),
+    };
+
+    private static bool IsAtCentre(FigureCell cell, ServedChild child) => cell.Part switch
+    {
+        FigurePart.HeldByCentre => child.HeldBy == cell.Unit,
+        FigurePart.AskedOfCentre => child.AskedOf == cell.Unit,
+        _ => child.UnansweredBy.Contains(cell.Unit),
     };
 
     private static bool IsOf(FigureCell cell, string? school, IReadOnlyDictionary<string, string> townshipOf) =>

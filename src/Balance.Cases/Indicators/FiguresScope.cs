@@ -1,5 +1,6 @@
 using Balance.Cases.Access;
 using Balance.Cases.Domain.Indicators;
+using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Registers.Snapshots;
 
@@ -18,9 +19,9 @@ public static class FiguresScope
         Returned = [.. figures.Returned.Where(row => IsShown(who, row.UnitKind, row.Unit, places))],
     };
 
-    /// <summary>Whether numbers of a unit are for an officer's eyes: of the own office, of those below it, and of those of absent colleagues.</summary>
-    public static bool Covers(Principal who, string unit, UnitKind kind, Places places) => who.Level == Level.County
-        || Scope.Of(who).Areas.Any(area => unit == area.Office || kind == UnitKind.School && places.BySchoolCode.GetValueOrDefault(unit)?.Township == area.Office);
+    /// <summary>Whether numbers of a unit, or of the resource centre there, are for an officer's eyes: of the own office, of those below it, and of those of absent colleagues.</summary>
+    public static bool Covers(Principal who, string unit, UnitKind kind, Places places) => who.Level == Level.County || ResourceCentre.SeatOf(unit) is var seat
+        && Scope.Of(who).Areas.Any(area => seat == area.Office || kind == UnitKind.School && places.BySchoolCode.GetValueOrDefault(seat)?.Township == area.Office);
 
     /// <summary>Whether a row is for an officer's eyes: the county's total is for all, others as <see cref="Covers"/> says.</summary>
     public static bool IsShown(Principal who, UnitKind kind, string unit, Places places) =>

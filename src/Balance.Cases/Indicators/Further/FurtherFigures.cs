@@ -22,19 +22,25 @@ public sealed record VariationFigure(SchoolValuesDeclared Declared, decimal? Val
 public sealed record FurtherFigures(
     CountyFigures Rates, IReadOnlyList<ServiceFigure> Services, IReadOnlyList<RetentionFigure> Retention, IReadOnlyList<CompletionFigure> Completion, IReadOnlyList<VariationFigure> Variation)
 {
+    /// <summary>Children of each resource centre.</summary>
+    public IReadOnlyList<CentreFigure> Centres { get; init; } = [];
+
     /// <summary>With the rows of other offices left out; what each school has is for the bureau, the coefficient for all.</summary>
     public FurtherFigures For(Principal who, Places places) => who.Level == Level.County ? this : new(
         FiguresScope.For(who, Rates, places),
         [.. Services.Where(row => FiguresScope.IsShown(who, row.UnitKind, row.Unit, places))],
         [.. Retention.Where(row => FiguresScope.IsShown(who, Units.KindOf(row.Declared.Unit), row.Declared.Unit, places))],
         [.. Completion.Where(row => FiguresScope.IsShown(who, Units.KindOf(row.Declared.Unit), row.Declared.Unit, places))],
-        [.. Variation.Select(row => row with { Declared = row.Declared with { Schools = [.. row.Declared.Schools.Where(school => FiguresScope.Covers(who, school.School, UnitKind.School, places))] } })]);
+        [.. Variation.Select(row => row with { Declared = row.Declared with { Schools = [.. row.Declared.Schools.Where(school => FiguresScope.Covers(who, school.School, UnitKind.School, places))] } })])
+    {
+        Centres = [.. Centres.Where(row => FiguresScope.Covers(who, row.Centre, Units.KindOf(row.Centre), places))],
+    };
 }
 
 /// <summary>What the code of a unit says of it.</summary>
 public static class Units
 {
-    /// <summary>A county has 6 digits, a township 9, a school 10.</summary>
+    /// <summary>A county has 6 digits, a township 9, a school 10; a resource centre is of the kind of its seat.</summary>
     public static UnitKind KindOf(string unit) => Offices.LevelOf(unit) switch { Level.County => UnitKind.County, Level.Township => UnitKind.Township, _ => UnitKind.School };
 }
 
@@ -51,10 +57,14 @@ public sealed class FurtherRates(CasesDatabase database, Figures figures, Servic
         var moment = await ChainTime.AskedAsync(connection, tenant, rates.KnownAt, ct);
         var book = await RegisterBook.LoadAsync(connection, tenant, moment, ct);
         var declared = await DeclaredFigures.LoadAsync(tenant, moment, connection, ct);
-        return new(rates, ServiceFigures.Count(tenant, await services.OfAsync(book, day, moment, pack, connection, ct)),
+        var served = await services.OfAsync(book, day, moment, pack, connection, ct);
+        return new(rates, ServiceFigures.Count(tenant, served),
             [.. declared.On<CohortDeclared>(day, _ => "").Select(cohort => new RetentionFigure(cohort, pack.Retention.Formula, cohort.Cohort.Retention(pack.Retention.Formula)))],
             [.. declared.On<CompletionDeclared>(day, _ => "").Select(completion => new CompletionFigure(completion, Ratio.Of(completion.Completed, completion.Due)))],
             [.. declared.On<SchoolValuesDeclared>(day, values => (values.Stage, values.Item)).OrderBy(values => values.Stage).ThenBy(values => values.Item)
-                .Select(values => new VariationFigure(values, SchoolVariation.Of([.. values.Schools])))]);
+                .Select(values => new VariationFigure(values, SchoolVariation.Of([.. values.Schools])))])
+        {
+            Centres = ServiceFigures.OfCentres(served),
+        };
     }
 }

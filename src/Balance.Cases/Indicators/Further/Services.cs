@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Balance.Cases.Domain.Indicators;
 using Balance.Cases.Domain.Packs;
+using Balance.Cases.Domain.Standings;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Indicators.Standings;
@@ -51,13 +52,15 @@ public sealed class Services
                 var school = rows.LastOrDefault(row => row.School is not null).School;
                 var township = townships.GetValueOrDefault(child) ?? (school is null ? null : townshipOf.GetValueOrDefault(school));
                 var one = Of(new(child, township, school, false, false, null, false, false, []), registered.GetValueOrDefault(child), files.GetValueOrDefault(child), [.. rows.Select(row => row.Mark)], day, pack);
-                if (one.Disabled || one.LeftBehind || one.Hours is not null || one.Overdue.Count > 0) served.Add(one);
+                if (one.Disabled || one.LeftBehind || one.Hours is not null || one.Overdue.Count > 0 || IsCentres(one)) served.Add(one);
             }
         }
         return served;
     }
 
-    private static ServedChild Of(ServedChild blank, Registered registered, Student? file, Domain.Standings.RollMark[] rolls, DateOnly day, PolicyPack pack)
+    private static bool IsCentres(ServedChild one) => one.HeldBy is not null || one.AskedOf is not null || one.UnansweredBy.Count > 0;
+
+    private static ServedChild Of(ServedChild blank, Registered registered, Student? file, RollMark[] rolls, DateOnly day, PolicyPack pack)
     {
         var known = blank with { Disabled = registered.Disabled, LeftBehind = registered.LeftBehind };
         if (file is null) return known;
@@ -68,6 +71,9 @@ public sealed class Services
             Disabled = registered.Disabled && file.StandingOn(day, rolls).Finding != Finding.Deferred,
             HasPlan = file.PlanInForce is not null,
             Hours = summary.Disability?.Hours,
+            HeldBy = file.Centre.Holder,
+            AskedOf = file.Centre.Addressee,
+            UnansweredBy = [.. file.UnansweredByCentres.Where(one => SchoolYear.Of(day).Holds(one.On)).Select(one => one.Centre)],
             Visited = file.Effective.Any(entry => entry.Happened is CareVisitLogged visit && visit.OccurredOn >= term),
             Overdue = [.. summary.Duties.Where(duty => duty.IsOverdueOn(day) && Restrictions.Of(duty) is null).Select(duty => duty.By)],
         };
