@@ -105,6 +105,25 @@ public sealed class WorkPageTests(Browsing browsing)
     }
 
     [Fact]
+    public async Task Pages_of_a_resource_centre_are_fit_for_everyone()
+    {
+        await browsing.SeedAsync();
+        var page = await browsing.SignInAsync(Role.SpecialEducationExpert, office: ResourceCentre.At(Browsing.County));
+        var complaints = Complaints(page);
+        var faults = new List<string>();
+        foreach (var (path, name) in new[] { ("/", "centre"), ("/inbox", "centre-inbox"), ("/disability?part=at_centre", "centre-disability") })
+        {
+            (await page.GotoAsync(path))!.Status.ShouldBe(200, path);
+            faults.AddRange(await page.FaultsAsync(name));
+        }
+        await page.GotoAsync((await page.Locator("table.data tbody th a").First.GetAttributeAsync("href"))!);
+        await page.EvaluateAsync("document.querySelectorAll('details.disclose').forEach(fold => fold.open = true)");
+        faults.AddRange(await page.FaultsAsync("centre-case"));
+        faults.ShouldBeEmpty();
+        complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Pages_of_those_who_stand_in_and_of_the_audit_administrator_are_fit_for_everyone()
     {
         await browsing.SeedAsync();

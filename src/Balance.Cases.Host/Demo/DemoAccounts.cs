@@ -1,4 +1,5 @@
 using Balance.Cases.Access;
+using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Host.Embedded;
 
@@ -38,7 +39,10 @@ internal sealed class DemoAccounts(string keysFolder)
             new("township", "乡镇教育干事", county, township.Code, township.Name, Role.TownshipOfficial),
             new("headmaster", "校长", county, school.Code, school.Name, Role.Headmaster),
             new("counselor", "班主任", county, school.Code, school.Name, Role.Counselor, teachers.Grade, teachers.Class),
-            new("special", "特教资源中心专家", county, county, bureau, Role.SpecialEducationExpert),
+            new("special", "特教专家委员会", county, county, bureau, Role.SpecialEducationExpert),
+            new("centre", "县特教资源中心教师", county, ResourceCentre.At(county), "县特教资源中心（演示）", Role.SpecialEducationExpert),
+            new("centre-town", "乡镇特教资源中心教师", county, ResourceCentre.At(township.Code), $"{township.Name}特教资源中心", Role.SpecialEducationExpert),
+            new("centre-school", "资源教师", county, ResourceCentre.At(school.Code), $"{school.Name}特教资源中心", Role.SpecialEducationExpert),
             new("aid", "资助中心干部", county, county, bureau, Role.AidOfficer),
             new("auditor", "教育督导", county, county, bureau, Role.Auditor),
             new("system", "系统管理员", county, county, bureau, Role.SystemAdministrator),

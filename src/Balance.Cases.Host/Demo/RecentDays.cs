@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Balance.Cases.Access;
 using Balance.Cases.Cases;
+using Balance.Cases.Disability;
 using Balance.Cases.Domain.Standings;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
@@ -42,6 +43,7 @@ internal sealed class RecentDays(CaseList cases, CaseFile files, Dispatcher door
         await AssignAsync(bureau, township, await ListAsync(township, CaseStatus.Out, 3, ct), today, ct);
         await NoteAsync(counselor, await ListAsync(counselor, null, 3, ct), today, ct);
         await ReportAsync(counselor, today, ct);
+        await HandToCentreAsync(bureau, Of(accounts.First(account => account.Office == ResourceCentre.At(bureau.Tenant))), today, ct);
     }
 
     /// <summary>Whether they have, or have begun to: it is the last thing that the seed does.</summary>
@@ -107,6 +109,20 @@ internal sealed class RecentDays(CaseList cases, CaseFile files, Dispatcher door
             await TryAsync(new ReportAbsence(Id(nameof(ReportAbsence), teacher, child), child, today, today.AddDays(-4), "连续几天未到校，电话无人接听。"), teacher, ct);
     }
 
+    /// <summary>The bureau hands a few disabled children to the county's resource centre, which has answered for the first of them.</summary>
+    private async Task HandToCentreAsync(Principal bureau, Principal centre, DateOnly today, CancellationToken ct)
+    {
+        var rows = (await cases.OfAsync(new CaseListQuery(Concern: Concern.Disability, PageSize: 4), bureau, ct)).Rows;
+        foreach (var (row, turn) in rows.Select((row, turn) => (row, turn)))
+        {
+            await TryAsync(new AskResourceCentre(Id(nameof(AskResourceCentre), bureau, row.Child), row.Child, row.Version, today.AddDays(-turn), centre.Office, "请资源中心评估并指导学校制定计划。"), bureau, ct);
+            var file = await files.ReadAsync(row.Child, bureau, ct);
+            if (turn % 2 == 0 && file.Student.Centre.Asked is { } asked)
+                await TryAsync(new AnswerResourceCentre(Id(nameof(AnswerResourceCentre), centre, row.Child), row.Child, file.Version, today, asked.Id, CentreAnswer.Accepted, null),
+                    centre with { Beyond = new([], [row.Child]) }, ct);
+        }
+    }
+
     private async Task<IReadOnlyList<CaseRow>> ListAsync(Principal who, CaseStatus? status, int most, CancellationToken ct) =>
         (await cases.OfAsync(new CaseListQuery(status, PageSize: most), who, ct)).Rows;
 
@@ -122,11 +138,10 @@ internal sealed class RecentDays(CaseList cases, CaseFile files, Dispatcher door
         }
     }
 
-    private static Principal Of(IReadOnlyList<NewAccount> accounts, Role role)
-    {
-        var account = accounts.First(account => account.Role == role);
-        return new(account.UserName, account.Tenant, account.Office, Offices.LevelOf(account.Office), role.Code()) { Grade = account.Grade, Class = account.Class };
-    }
+    private static Principal Of(IReadOnlyList<NewAccount> accounts, Role role) => Of(accounts.First(account => account.Role == role));
+
+    private static Principal Of(NewAccount account) =>
+        new(account.UserName, account.Tenant, account.Office, Offices.LevelOf(account.Office), account.Role.Code()) { Grade = account.Grade, Class = account.Class };
 
     private static Guid Id(string act, Principal who, Guid child) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{act} {who.User} {child}")).AsSpan(0, 16));
 
