@@ -32,7 +32,7 @@ internal static class Acts
     public static readonly string[] OfDisability =
     [
         "register-disability", "assess-needs", "decide-placement", "contest-placement", "end-placement", "adopt-plan", "review-plan", "end-plan",
-        "schedule-home-teaching", "log-home-teaching", "log-missed-session", "refer-rehabilitation", "answer-rehabilitation",
+        "schedule-home-teaching", "log-home-teaching", "log-missed-session", "refer-rehabilitation", "answer-rehabilitation", "ask-centre", "answer-centre",
     ];
 
     /// <summary>Places, transition, transfers.</summary>
@@ -99,6 +99,8 @@ internal static class Acts
         "log-missed-session" => new() { ["reason"] = "child_ill", ["hours"] = 2, ["makeUpBy"] = "2026-10-30" },
         "refer-rehabilitation" => new() { ["kind"] = "training", ["why"] = "下肢肌张力高" },
         "answer-rehabilitation" => new() { ["referral"] = entry ?? Guid.NewGuid(), ["advice"] = "每周两次训练" },
+        "ask-centre" => new() { ["centre"] = "Z2113000001" },
+        "answer-centre" => new() { ["handover"] = entry ?? Guid.NewGuid(), ["answer"] = "accepted" },
         "secure-place" => new() { ["school"] = CaseOffice.School, ["ownership"] = "public", ["proof"] = "residence_permit", ["mixed"] = true },
         "file-fee-complaint" => new() { ["school"] = CaseOffice.School, ["what"] = "另收借读费" },
         "answer-fee-complaint" => new() { ["complaint"] = entry ?? Guid.NewGuid(), ["outcome"] = "refunded" },

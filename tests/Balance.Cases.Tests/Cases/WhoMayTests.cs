@@ -17,7 +17,7 @@ public sealed class WhoMayTests(CaseOffice office)
     private static readonly string[] OfSchools =
     [
         .. OfEveryWriter, "plan-learning-support", "review-learning-support", "screen-mental-health", "log-intervention",
-        "contest-placement", "adopt-plan", "review-plan", "end-plan", "log-home-teaching", "log-missed-session", "refer-rehabilitation",
+        "contest-placement", "adopt-plan", "review-plan", "end-plan", "log-home-teaching", "log-missed-session", "refer-rehabilitation", "ask-centre",
         "secure-place", "hand-over", "answer-transition", "transfer", "accept-transfer", "return-transfer",
     ];
 
@@ -28,7 +28,10 @@ public sealed class WhoMayTests(CaseOffice office)
         { Role.Headmaster, [.. OfSchools, "schedule-home-teaching"] },
         { Role.TownshipOfficial, [.. OfEveryWriter, "verify", "confirm-dropout", "assign", "escalate", "legal-step", "confirm-return"] },
         { Role.CountyOfficer, Acts.All },
-        { Role.SpecialEducationExpert, ["add-note", "attach-evidence", "assess-needs", "adopt-plan", "review-plan", "answer-rehabilitation"] },
+        {
+            Role.SpecialEducationExpert,
+            ["add-note", "attach-evidence", "assess-needs", "adopt-plan", "review-plan", "log-home-teaching", "log-missed-session", "refer-rehabilitation", "answer-rehabilitation", "ask-centre", "answer-centre"]
+        },
         { Role.AidOfficer, ["add-note", "attach-evidence", "grant-aid"] },
         { Role.Auditor, [] },
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Balance.Cases.Access;
+using Balance.Cases.Domain.Students;
 using Balance.Cases.Tests.Access;
 using Balance.Cases.Tests.Cases;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,9 @@ public sealed class DisabilityTests(CaseOffice office)
         await DoAsync(school, "review-plan", "2026-09-15", fields: new { nextReviewOn = "2027-01-15" });
         var referral = await DoAsync(school, "refer-rehabilitation", "2026-09-16");
         await DoAsync(expert, "answer-rehabilitation", "2026-09-20", referral.Entry);
+        var centre = await office.OfficerAsync(Role.SpecialEducationExpert, ResourceCentre.At(CaseOffice.SchoolNextDoor));
+        var handover = await DoAsync(school, "ask-centre", "2026-09-21", fields: new { centre = ResourceCentre.At(CaseOffice.SchoolNextDoor) });
+        await DoAsync(centre, "answer-centre", "2026-09-22", handover.Entry);
         var disability = (await bureau.AskAsync($"/api/cases/{child}").Should(HttpStatusCode.OK)).Body.GetProperty("summary").GetProperty("disability");
         disability.GetProperty("placement").GetString().ShouldBe("home_teaching");
         disability.GetProperty("hasPlan").GetBoolean().ShouldBeTrue();
