@@ -104,8 +104,8 @@ internal static class ContractSamples
             { Entry = Id(37), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
         new RehabilitationAnswered(Id(37), Day.AddDays(365), Text("advice"))
             { Entry = Id(38), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
-        new ResourceCentreAsked("Z211381", "Z211381101", Day.AddDays(10), Text("asked")) { Entry = Id(80), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
-        new ResourceCentreAnswered(Id(80), CentreAnswer.Returned, Text("returned")) { Entry = Id(81), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
+        new ResourceCentreAsked("Z211381", "Z211381101", Day.AddDays(10), Text("asked")) { Entry = Id(83), OccurredOn = Day, By = Teacher, From = Row, Breaches = Broken },
+        new ResourceCentreAnswered(Id(83), CentreAnswer.Returned, Text("returned")) { Entry = Id(84), OccurredOn = Day, By = Bureau, From = Row, Breaches = Broken },
     ];
 
     private static IEnumerable<object> Protection() =>
