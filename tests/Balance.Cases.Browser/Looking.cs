@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 
@@ -7,37 +8,31 @@ namespace Balance.Cases.Browser;
 public static class Looking
 {
     /// <summary>
-    /// Waits until a page of this address stands there whole. Playwright's own waiting hangs on the event of a page that has loaded, which on a busy
-    /// machine comes before it listens.
+    /// Waits until a page of this address stands there whole; <c>**</c> is anything in it, <c>*</c> anything but a slash. The page is asked where it is: Playwright's
+    /// own waiting hangs on events, which on a busy machine come before it listens.
     /// </summary>
-    public static async Task ArriveAsync(this IPage page, string address)
+    public static Task ArriveAsync(this IPage page, string address)
     {
-        await page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit });
-        await page.StandAsync();
+        var pattern = new Regex("^" + Regex.Escape(address).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "$");
+        return page.ArriveAsync(pattern.IsMatch);
     }
 
     /// <summary>The same of any address that will do.</summary>
     public static async Task ArriveAsync(this IPage page, Func<string, bool> address)
     {
-        await page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit });
-        await page.StandAsync();
-    }
-
-    private static async Task StandAsync(this IPage page)
-    {
         for (var waited = TimeSpan.Zero; waited < LongestWait; waited += Pause)
         {
             try
             {
-                if (await page.EvaluateAsync<string>("document.readyState") is "interactive" or "complete") return;
+                if (await page.EvaluateAsync<string[]>("[location.href, document.readyState]").WaitAsync(LongestAnswer) is [var at, "interactive" or "complete"] && address(at)) return;
             }
-            catch (PlaywrightException)
+            catch (Exception gone) when (gone is PlaywrightException or TimeoutException)
             {
                 // Another page took the place of the one that was asked.
             }
             await Task.Delay(Pause);
         }
-        throw new TimeoutException($"The page at {new Uri(page.Url).AbsolutePath} did not stand within {LongestWait}.");
+        throw new TimeoutException($"The page at {new Uri(page.Url).AbsolutePath} is not the one that was waited for, or did not stand within {LongestWait}.");
     }
 
     /// <summary>Nothing that axe finds fault with, nothing wider than the screen, whatever one looks with.</summary>
@@ -66,6 +61,8 @@ public static class Looking
     }
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Balance.Cases.Access;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Students.Decisions;
 using Balance.Cases.People;
@@ -85,6 +86,7 @@ public sealed class FileMerging(CasesDatabase database, IDocumentStore store, Ca
     private async Task AlongsideAsync(string tenant, Guid other, Guid kept, NpgsqlConnection connection, CancellationToken ct)
     {
         await vault.MergeAsync(connection, tenant, other, kept, ct);
+        await MergedCharge.TakeOverAsync(tenant, other, kept, connection, ct);
         await Whereabouts.FollowAsync(tenant, [kept], connection, ct);
     }
 

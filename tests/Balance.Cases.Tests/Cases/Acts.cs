@@ -152,6 +152,36 @@ internal static class Acts
 
     public static async Task<Answer> AskAsync(this HttpClient officer, string path) => await ReadAsync(await officer.GetAsync(path));
 
+    /// <summary>Every page of the list of cases: what the first says, and the rows of all. Others open cases in the same county, more than a page of them.</summary>
+    public static async Task<(JsonElement First, IReadOnlyList<JsonElement> Rows)> WholeListAsync(this HttpClient officer, string query = "")
+    {
+        JsonElement? first = null;
+        var rows = new List<JsonElement>();
+        for (var page = 1; ; page++)
+        {
+            var answer = (await officer.AskAsync($"/api/cases?pageSize=200&page={page}&{query}").Should(HttpStatusCode.OK)).Body;
+            first ??= answer;
+            rows.AddRange(answer.GetProperty("rows").EnumerateArray());
+            if (rows.Count >= answer.GetProperty("total").GetInt32()) return (first.Value, rows);
+        }
+    }
+
+    /// <summary>The children whose cases it lists.</summary>
+    public static async Task<IReadOnlyList<Guid>> ListedAsync(this HttpClient officer, string query = "") =>
+        [.. (await officer.WholeListAsync(query)).Rows.Select(row => row.GetProperty("child").GetGuid())];
+
+    /// <summary>Every child behind a figure.</summary>
+    public static async Task<IReadOnlyList<Guid>> BehindAsync(this HttpClient officer, string query)
+    {
+        var children = new List<Guid>();
+        while (true)
+        {
+            var answer = (await officer.AskAsync($"/api/indicators/children?take=200&skip={children.Count}&{query}").Should(HttpStatusCode.OK)).Body;
+            children.AddRange(answer.GetProperty("children").EnumerateArray().Select(row => row.GetProperty("child").GetGuid()));
+            if (children.Count >= answer.GetProperty("total").GetInt32()) return children;
+        }
+    }
+
     public static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
         using (response)

@@ -67,24 +67,23 @@ public sealed class CaseListTests(CaseOffice office)
     {
         await ThreeCasesAsync();
         var bureau = await office.BureauAsync();
-        var all = await ListAsync(bureau, "pageSize=200");
-        var rows = all.GetProperty("rows").EnumerateArray().ToList();
+        var (all, rows) = await bureau.WholeListAsync();
         rows.Count.ShouldBe(all.GetProperty("total").GetInt32());
 
         foreach (var status in all.GetProperty("byStatus").EnumerateObject())
         {
             var expected = rows.Where(row => row.GetProperty("summary").GetProperty("status").GetString() == status.Name).Select(Id);
             status.Value.GetInt32().ShouldBe(expected.Count());
-            (await IdsAsync(bureau, $"pageSize=200&status={status.Name}")).ShouldBe(expected);
+            (await bureau.ListedAsync($"status={status.Name}")).ShouldBe(expected);
         }
-        (await IdsAsync(bureau, $"pageSize=200&school={CaseOffice.SchoolElsewhere}"))
+        (await bureau.ListedAsync($"school={CaseOffice.SchoolElsewhere}"))
             .ShouldBe(rows.Where(row => row.GetProperty("school").GetString() == CaseOffice.SchoolElsewhere).Select(Id));
-        (await IdsAsync(bureau, $"pageSize=200&township={office.OtherTownship}"))
+        (await bureau.ListedAsync($"township={office.OtherTownship}"))
             .ShouldBe(rows.Where(row => row.GetProperty("township").GetString() == office.OtherTownship).Select(Id));
         var overdue = rows.Where(row => IsOverdue(row.GetProperty("summary"))).Select(Id).ToList();
         overdue.Count.ShouldBe(all.GetProperty("overdue").GetInt32());
         overdue.ShouldNotBeEmpty();
-        (await IdsAsync(bureau, "pageSize=200&due=overdue")).ShouldBe(overdue);
+        (await bureau.ListedAsync("due=overdue")).ShouldBe(overdue);
     }
 
     [Fact]
@@ -95,7 +94,7 @@ public sealed class CaseListTests(CaseOffice office)
         var bureau = await office.BureauAsync();
         foreach (var order in new[] { "due", "opened", "visited" })
         {
-            var whole = await IdsAsync(bureau, $"pageSize=200&order={order}");
+            var whole = await bureau.ListedAsync($"order={order}");
             var pages = new List<Guid>();
             for (var page = 1; pages.Count < whole.Count; page++) pages.AddRange(await IdsAsync(bureau, $"pageSize=2&page={page}&order={order}"));
             pages.ShouldBe(whole);
@@ -114,8 +113,8 @@ public sealed class CaseListTests(CaseOffice office)
 
     private static async Task ShouldSeeAsync(HttpClient officer, Guid[] seen, Guid[] hidden)
     {
-        var page = await ListAsync(officer, "pageSize=200");
-        var shown = page.GetProperty("rows").EnumerateArray().Select(Id).ToList();
+        var (page, rows) = await officer.WholeListAsync();
+        var shown = rows.Select(Id).ToList();
         shown.ShouldBeUnique();
         page.GetProperty("total").GetInt32().ShouldBe(shown.Count);
         page.GetProperty("byStatus").EnumerateObject().Sum(status => status.Value.GetInt32()).ShouldBe(shown.Count);

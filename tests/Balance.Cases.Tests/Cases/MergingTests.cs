@@ -58,6 +58,23 @@ public sealed class MergingTests(CaseOffice office)
     }
 
     [Fact]
+    public async Task To_whom_the_child_was_given_it_stays_given()
+    {
+        var (bureau, next) = (await office.BureauAsync(), await office.OfficerAsync(Role.Headmaster, CaseOffice.SchoolNextDoor, nth: 26));
+        var (nameless, child) = (await NamelessAsync(await office.CounselorAsync()), await office.NextChildAsync());
+        var verified = await bureau.DoAsync(nameless, "report-absence", "2026-09-25").Should(HttpStatusCode.OK);
+        verified = await bureau.DoAsync(nameless, "verify", "2026-09-26", verified.Version).Should(HttpStatusCode.OK);
+        var confirmed = await bureau.DoAsync(nameless, "confirm-dropout", "2026-09-26", verified.Version).Should(HttpStatusCode.OK);
+        var given = await bureau.DoAsync(nameless, "assign", "2026-09-27", confirmed.Version, fields: new { officer = CaseOffice.UserOf(next) }).Should(HttpStatusCode.OK);
+        await next.AskAsync($"/api/cases/{child}").Should(HttpStatusCode.NotFound);
+
+        await bureau.DoAsync(nameless, "merge", "2026-09-28", given.Version, fields: new { number = (await office.PersonAsync(child)).Number }).Should(HttpStatusCode.OK);
+
+        await next.AskAsync($"/api/cases/{child}").Should(HttpStatusCode.OK);
+        await next.AskAsync($"/api/cases/{nameless}").Should(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task What_comes_in_under_the_old_number_is_from_now_on_about_the_child_that_goes_on_and_erasing_forgets_both()
     {
         var bureau = await office.BureauAsync();

@@ -275,9 +275,7 @@ public sealed class CentreTests(CaseOffice office)
     {
         var name = (await office.PersonAsync(child)).Name;
         using var page = await officer.GetAsync($"/cases/{child}", Ct);
-        var list = await officer.GetFromJsonAsync<JsonElement>("/api/cases?concern=disability&pageSize=200", Ct);
-        var rows = list.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("child").GetGuid()).ToList();
-        if (list.GetProperty("total").GetInt32() <= 200) rows.Count.ShouldBe(list.GetProperty("total").GetInt32());
+        var rows = await officer.ListedAsync("concern=disability");
         using var search = await officer.PostAsJsonAsync("/api/cases/search", new { text = name }, Ct);
         var disabled = await PageAsync(officer, "/disability");
         for (var next = 2; !disabled.Contains(name) && disabled.Contains($"page={next}"); next++) disabled = await PageAsync(officer, $"/disability?page={next}");
