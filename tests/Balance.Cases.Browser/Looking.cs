@@ -24,7 +24,7 @@ public static class Looking
         {
             try
             {
-                if (await page.EvaluateAsync<string[]>("[location.href, document.readyState]").WaitAsync(LongestAnswer) is [var at, "interactive" or "complete"] && address(at)) return;
+                if (await page.EvaluateAsync<string[]>("[location.href, document.readyState]").WaitAsync(LongestAnswer) is [var at, "complete"] && address(at)) return;
             }
             catch (Exception gone) when (gone is PlaywrightException or TimeoutException)
             {
