@@ -13,7 +13,7 @@ using Npgsql;
 namespace Balance.Cases.Cases;
 
 /// <summary>Two files that proved to be one child's: the entries of the one are taken over by the other, with their days, their officers and what was typed.</summary>
-public sealed class FileMerging(CasesDatabase database, IDocumentStore store, CaseDesk desk, Reach reach, ChildLooks looks, CaseContexts contexts, Vault vault, Books books)
+public sealed class FileMerging(CasesDatabase database, IDocumentStore store, CaseDesk desk, Reach reach, ChildLooks looks, CaseContexts contexts, Vault vault, Books books, Grants grants)
 {
     /// <summary>Merges the command's file into that of the child with its number; a child without a file gets one by it.</summary>
     /// <exception cref="Conflict">The file has another version.</exception>
@@ -39,6 +39,7 @@ public sealed class FileMerging(CasesDatabase database, IDocumentStore store, Ca
                 new(other, command.Version, null, student => Casework.Decide(student, new Domain.Students.Decisions.MergeFile(command.OccurredOn, kept, why.Item1), context)),
                 new(kept, files.GetValueOrDefault(kept)?.Version ?? 0, null, student => Casework.Decide(student, new ReceiveHistory(command.OccurredOn, other, history, why.Kept), ownContext)),
             ], (within, stop) => AlongsideAsync(act.Who.Tenant, other, kept, within, stop), ct);
+            grants.Forget(act.Who.Tenant);
             return receipts.Cases[0];
         }
         catch (ManyRefused refused)
