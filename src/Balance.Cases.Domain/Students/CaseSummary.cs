@@ -119,6 +119,9 @@ public sealed record CaseSummary(
     /// <summary>What is due first; null: nothing.</summary>
     public Duty? Next => Duties.Count == 0 ? null : Duties[0];
 
+    /// <summary>Whether some of it is not for everyone who may see the case.</summary>
+    public bool IsRestricted => Concerns.Any(concern => Restrictions.Of(concern) is not null) || Duties.Any(duty => Restrictions.Of(duty) is not null) || Reports.Any(report => report.Part is not null);
+
     /// <summary>The summary of a case.</summary>
     /// <param name="student">The child's file.</param>
     /// <param name="today">The day of the list.</param>

@@ -54,7 +54,14 @@ public sealed class Scope
 
     /// <summary>The same for one child whose whereabouts are at hand; grade and class matter to a homeroom teacher only.</summary>
     public bool Covers(Guid child, string? school, string? schoolTownship, string? residenceTownship, int? grade = null, string? @class = null) =>
-        _readsCases && (_by.Beyond.Children.Contains(child) || _areas.Any(area => Holds(area.Grounds, school, schoolTownship, residenceTownship, grade, @class)));
+        Covers(child) || Covers(school, schoolTownship, residenceTownship, grade, @class);
+
+    /// <summary>Whether the child is the officer's by itself, wherever it is.</summary>
+    public bool Covers(Guid child) => _readsCases && _by.Beyond.Children.Contains(child);
+
+    /// <summary>Whether every child who is there is in it.</summary>
+    public bool Covers(string? school, string? schoolTownship, string? residenceTownship, int? grade, string? @class) =>
+        _readsCases && _areas.Any(area => Holds(area.Grounds, school, schoolTownship, residenceTownship, grade, @class));
 
     /// <summary>The absent colleague through whose area alone the officer has such a child in charge; null: there is another ground.</summary>
     public string? InPlaceOf(Guid child, string? school, string? schoolTownship, string? residenceTownship, int? grade, string? @class) =>

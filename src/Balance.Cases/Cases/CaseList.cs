@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Balance.Cases.Access;
 using Balance.Cases.Domain.People;
 using Balance.Cases.Domain.Students;
@@ -65,66 +64,35 @@ public sealed class CaseList(CasesDatabase database, CaseShelf shelf, NameBook n
     /// <summary>A page of an officer's cases.</summary>
     public async Task<CaseListPage> OfAsync(CaseListQuery query, Principal who, CancellationToken ct)
     {
-        var today = clock.Today();
         var size = Math.Clamp(query.PageSize, 1, LargestPage);
         var asked = Math.Clamp(query.Page, 1, int.MaxValue / size);
-        var (byStatus, overdue, total) = (new Dictionary<CaseStatus, int>(), 0, 0);
-        var first = new FirstCases(CaseOrders.Of(query.Order, query.Backwards), asked * size);
-        foreach (var one in await MatchingAsync(query, today, who, ct))
-        {
-            CollectionsMarshal.GetValueRefOrAddDefault(byStatus, one.Status, out _)++;
-            if (one.Due < today) overdue++;
-            if (query.Status is { } status && status != one.Status) continue;
-            total++;
-            first.Add(one);
-        }
-        var page = Math.Min(asked, Math.Max(1, (total + size - 1) / size));
-        return new(today, total, page, size, await RowsAsync(first.From((page - 1) * size), who, ct), byStatus, overdue);
+        var found = await FindAsync(query, asked * size, who, ct);
+        var page = Math.Min(asked, Math.Max(1, (found.Total + size - 1) / size));
+        return new(clock.Today(), found.Total, page, size, await RowsAsync([.. found.First.Skip((page - 1) * size)], who, ct), found.ByStatus, found.Overdue);
     }
 
     /// <summary>The same cases all at once, the first of the order, for a file; at most so many.</summary>
-    public async Task<IReadOnlyList<CaseRow>> FirstAsync(CaseListQuery query, int most, Principal who, CancellationToken ct)
-    {
-        var matching = await MatchingAsync(query, clock.Today(), who, ct);
-        var chosen = matching.Where(one => query.Status is not { } status || one.Status == status);
-        return await RowsAsync(CaseOrders.Page(chosen, CaseOrders.Of(query.Order, query.Backwards), 0, most), who, ct);
-    }
+    public async Task<IReadOnlyList<CaseRow>> FirstAsync(CaseListQuery query, int most, Principal who, CancellationToken ct) =>
+        await RowsAsync((await FindAsync(query, most, who, ct)).First, who, ct);
 
     /// <summary>These cases in the order given: those of them that the officer has in charge, as they stand now.</summary>
     public async Task<IReadOnlyList<CaseRow>> ThoseAsync(IReadOnlyList<Guid> children, Principal who, CancellationToken ct)
     {
         var inCharge = await shelf.OfAsync(who, ct);
         IReadOnlyList<Charge> those;
-        await using (var connection = await database.Application.OpenConnectionAsync(ct)) those = await inCharge.OnAsync(clock.Today(), _ => true, children, connection, ct);
+        await using (var connection = await database.Application.OpenConnectionAsync(ct)) those = await inCharge.OnAsync(clock.Today(), children, connection, ct);
         return await RowsAsync(those, who, ct);
     }
 
     // One connection at a time: whoever held one while waiting for another would keep those who wait for it from ending.
-    private async Task<IEnumerable<Charge>> MatchingAsync(CaseListQuery query, DateOnly today, Principal who, CancellationToken ct)
+    private async Task<FoundCases> FindAsync(CaseListQuery query, int most, Principal who, CancellationToken ct)
     {
         var inCharge = await shelf.OfAsync(who, ct);
         // Of those whom the officer may see, and of nobody else, the ones that are called so.
         Guid[]? called = string.IsNullOrWhiteSpace(query.Text) ? null : [.. (await names.SearchAsync(who.Tenant, query.Text, int.MaxValue, inCharge.Has, ct)).Distinct()];
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        var cases = called is null
-            ? await inCharge.EachAsync(today, string.IsNullOrWhiteSpace(query.Township) && string.IsNullOrWhiteSpace(query.School) ? null : IsThere, connection, ct)
-            : await inCharge.OnAsync(today, IsThere, called, connection, ct);
-        return query is { Level: null, Concern: null, Reason: null, Due: null } ? cases : cases.Where(one => Matches(one.Summary, query, today));
-
-        bool IsThere(Place place) => place.IsIn(query.Township, query.School);
+        return await inCharge.FindAsync(query, called, most, clock.Today(), connection, ct);
     }
-
-    private static bool Matches(CaseSummary summary, CaseListQuery query, DateOnly today) =>
-        (query.Level is not { } level || summary.Level == level)
-        && (query.Concern is not { } concern || summary.Concerns.Contains(concern))
-        && (query.Reason is not { } reason || summary.Reasons.Contains(reason))
-        && query.Due switch
-        {
-            DueFilter.Overdue => summary.Next?.IsOverdueOn(today) == true,
-            DueFilter.ThisWeek => summary.Duties.Any(duty => duty.Until >= today && duty.Until < today.AddDays(7)),
-            DueFilter.Visits => summary.Duties.Any(duty => Work.IsVisit(duty, today)),
-            _ => true,
-        };
 
     internal async Task<IReadOnlyList<CaseRow>> RowsAsync(IReadOnlyList<Charge> shown, Principal who, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.Registers;
 using Balance.Cases.Shell.Api;
 
 namespace Balance.Cases.Cases;
@@ -6,24 +7,20 @@ namespace Balance.Cases.Cases;
 /// <summary>How lists put cases in order; by the id at last, so that a page that is turned shows each case once.</summary>
 public static class CaseOrders
 {
-    /// <summary>The order asked for, or its reverse.</summary>
-    public static Comparer<Charge> Of(CaseOrder order, bool backwards = false)
+    /// <summary>What an order puts cases in order by, of a case and the number of its place: smaller stands earlier.</summary>
+    public static Func<CaseMarks, int, ulong> KeyOf(CaseOrder order, ReadOnlySpan<Place> places)
     {
-        Comparison<Charge> forwards = order switch
+        switch (order)
         {
-            CaseOrder.Opened => (one, other) => Later(one.OpenedOn, other.OpenedOn),
-            CaseOrder.Visited => (one, other) => Later(one.Summary.LastVisit, other.Summary.LastVisit),
-            CaseOrder.Status => (one, other) => one.Status.CompareTo(other.Status) is var status and not 0 ? status : ByDue(one, other),
-            CaseOrder.School => (one, other) => ByCode(one.Case.Place.School, other.Case.Place.School) is var school and not 0 ? school : ByDue(one, other),
-            CaseOrder.Township => (one, other) => ByCode(TownshipOf(one), TownshipOf(other)) is var township and not 0 ? township : ByDue(one, other),
-            _ => ByDue,
-        };
-        return Comparer<Charge>.Create((one, other) =>
-        {
-            var decided = forwards(one, other);
-            if (decided == 0) decided = one.Case.Child.CompareTo(other.Case.Child);
-            return backwards ? -decided : decided;
-        });
+            case CaseOrder.Opened: return static (marks, _) => marks.ByOpened;
+            case CaseOrder.Visited: return static (marks, _) => marks.ByVisited;
+            case CaseOrder.Status: return static (marks, _) => marks.ByDueWithin((ulong)marks.Status);
+            case CaseOrder.School or CaseOrder.Township:
+                var ranks = Ranks(places, order == CaseOrder.School ? place => place.School : place => place.ResidenceTownship ?? place.SchoolTownship);
+                // Who moved to a place that was not there when the page was asked for stands last on it.
+                return (marks, place) => marks.ByDueWithin(place < ranks.Length ? ranks[place] : (ulong)ranks.Length);
+            default: return static (marks, _) => marks.ByDue;
+        }
     }
 
     /// <summary>Reads an order as an address says it: its code, led by a minus for the reverse; the most pressing first where it says nothing.</summary>
@@ -38,47 +35,42 @@ public static class CaseOrders
     public static (CaseOrder Order, bool Backwards) Order(this Asked asked, string field, string? text) =>
         Read(text) ?? (asked.Choice<CaseOrder>(field, text) ?? CaseOrder.Due, false);
 
-    /// <summary>So many from there on.</summary>
-    public static IReadOnlyList<Charge> Page(IEnumerable<Charge> cases, IComparer<Charge> order, int skip, int take)
+    /// <summary>Which place each code has among them, by the number of the place; no code stands last.</summary>
+    private static ulong[] Ranks(ReadOnlySpan<Place> places, Func<Place, string?> codeOf)
     {
-        var first = new FirstCases(order, skip + take);
-        foreach (var one in cases) first.Add(one);
-        return first.From(skip);
+        var codes = new string?[places.Length];
+        for (var number = 0; number < places.Length; number++) codes[number] = codeOf(places[number]);
+        var ranks = codes.OfType<string>().Distinct().Order(StringComparer.Ordinal).Select((code, rank) => (code, rank)).ToDictionary(pair => pair.code, pair => (ulong)pair.rank, StringComparer.Ordinal);
+        return [.. codes.Select(code => code is null ? (ulong)ranks.Count : ranks[code])];
     }
-
-    private static int ByDue(Charge one, Charge other) => one.Due.CompareTo(other.Due) is var due and not 0 ? due : Later(one.OpenedOn, other.OpenedOn);
-
-    private static string? TownshipOf(Charge one) => one.Case.Place.ResidenceTownship ?? one.Case.Place.SchoolTownship;
-
-    // No day stands last, and so does no code.
-    private static int Later(DateOnly? one, DateOnly? other) => Nullable.Compare(other, one);
-
-    private static int ByCode(string? one, string? other) => (one is null, other is null) switch
-    {
-        (true, true) => 0,
-        (true, false) => 1,
-        (false, true) => -1,
-        _ => string.CompareOrdinal(one, other),
-    };
 }
 
-/// <summary>The first so many of an order among all that are shown to it: of a county, a few of very many.</summary>
-public sealed class FirstCases(IComparer<Charge> order, int most)
+/// <summary>The first so many of an order among all that are shown to it: of a county, a few of very many. Of equal ones the smaller id stands earlier.</summary>
+/// <param name="most">So many at most.</param>
+/// <param name="backwards">The last of the order first.</param>
+public sealed class FirstCases(int most, bool backwards)
 {
-    private readonly PriorityQueue<Charge, Charge> _first = new(Comparer<Charge>.Create((one, other) => order.Compare(other, one)));
+    // The last of the first is at hand.
+    private readonly PriorityQueue<int, (ulong Key, Guid Child)> _first = new(Comparer<(ulong Key, Guid Child)>.Create((one, other) => backwards ? one.CompareTo(other) : other.CompareTo(one)));
 
-    /// <summary>Shows it one.</summary>
-    public void Add(Charge one)
+    /// <summary>Shows it a case.</summary>
+    public void Add(int number, ulong key, Guid child)
     {
-        if (_first.Count < most) _first.Enqueue(one, one);
-        else _first.EnqueueDequeue(one, one);
+        if (_first.Count < most)
+        {
+            _first.Enqueue(number, (key, child));
+            return;
+        }
+        if (most == 0) return;
+        _first.TryPeek(out _, out var last);
+        if (backwards ? key >= last.Key : key <= last.Key) _first.EnqueueDequeue(number, (key, child));
     }
 
-    /// <summary>Those after so many, in order; asked once.</summary>
-    public IReadOnlyList<Charge> From(int skip)
+    /// <summary>Those that it kept, in order; asked once.</summary>
+    public IReadOnlyList<int> InOrder()
     {
-        var page = new Charge[Math.Max(0, _first.Count - skip)];
-        for (var at = page.Length - 1; at >= 0; at--) page[at] = _first.Dequeue();
-        return page;
+        var kept = new int[_first.Count];
+        for (var at = kept.Length - 1; at >= 0; at--) kept[at] = _first.Dequeue();
+        return kept;
     }
 }

@@ -17,20 +17,16 @@ public sealed record CaseRef(Guid Child, long Version, Place Place);
 /// <summary>A case with what a list would show of it.</summary>
 public sealed record Charge(CaseRef Case, CaseSummary Summary)
 {
-    // What a list counts and orders by stands in the case itself: of a large county each step from one object to the next is felt.
-
-    /// <summary>In which part of the work it stands.</summary>
-    public CaseStatus Status { get; } = Summary.Status;
-
-    /// <summary>By when the next thing is to be done; the last day there is, where there is nothing.</summary>
-    public DateOnly Due { get; } = Summary.Next?.Until ?? DateOnly.MaxValue;
-
-    /// <summary>When the file was opened.</summary>
-    public DateOnly? OpenedOn { get; } = Summary.OpenedOn;
-
     /// <summary>Whether some of it is not for everyone who may see the case.</summary>
-    public bool IsRestricted { get; } = Summary.Concerns.Any(concern => Restrictions.Of(concern) is not null);
+    public bool IsRestricted { get; } = Summary.IsRestricted;
 }
+
+/// <summary>Cases that were asked for, counted, and the first of them.</summary>
+/// <param name="Total">How many there are of the status asked for.</param>
+/// <param name="ByStatus">Those of every status, each counted.</param>
+/// <param name="Overdue">How many of all those have a duty whose day has passed.</param>
+/// <param name="First">The first of the order, of the status asked for.</param>
+public sealed record FoundCases(int Total, IReadOnlyDictionary<CaseStatus, int> ByStatus, int Overdue, IReadOnlyList<Charge> First);
 
 /// <summary>
 /// What a list shows of each case today. Status and duties hang on the day and on every roll, so that no column can hold them: they are
@@ -63,22 +59,20 @@ public sealed class CaseShelf(IDocumentStore store, CasesDatabase database, Coun
     /// <summary>Counties whose cases are kept here.</summary>
     internal IReadOnlyCollection<string> Kept => [.. _shelves.Keys];
 
-    internal async Task FoldAsync(string tenant, CountyShelf shelf, DateOnly day, ArraySegment<ShelvedCase> asked, NpgsqlConnection connection, CancellationToken ct)
+    internal async Task FoldAsync(string tenant, CountyShelf shelf, DateOnly day, IEnumerable<int> asked, NpgsqlConnection connection, CancellationToken ct)
     {
         var pack = await counties.PackOfAsync(tenant, day, ct);
         var book = (await books.OfAsync(tenant, connection, ct)).Book;
         var stamp = shelf.StampOf(day, book.AllImportsOf(RegisterKind.Enrolment).LastOrDefault(), pack.Id);
-        var lacking = new List<ShelvedCase>();
-        foreach (var one in asked)
-            if (!one.IsFolded(stamp)) lacking.Add(one);
+        var lacking = shelf.StaleOf(asked);
         foreach (var part in lacking.Chunk(PartSize))
         {
             await shelf.Folding.WaitAsync(ct);
             try
             {
                 // Whoever waited may find it done.
-                ShelvedCase[] stale = [.. part.Where(one => !one.IsFolded(stamp))];
-                if (stale.Length > 0) await FoldAsync(stale, stamp, pack, book, connection, ct);
+                var stale = shelf.StaleOf(part);
+                if (stale.Count > 0) await FoldAsync(shelf, stale, stamp, pack, book, connection, ct);
             }
             finally
             {
@@ -87,16 +81,16 @@ public sealed class CaseShelf(IDocumentStore store, CasesDatabase database, Coun
         }
     }
 
-    private async Task FoldAsync(ShelvedCase[] cases, ShelfStamp stamp, PolicyPack pack, RegisterBook book, NpgsqlConnection connection, CancellationToken ct)
+    private async Task FoldAsync(CountyShelf shelf, IReadOnlyList<int> cases, ShelfStamp stamp, PolicyPack pack, RegisterBook book, NpgsqlConnection connection, CancellationToken ct)
     {
         // The place and version of now are kept with a file that is read after them: what came between is folded again the next time.
-        var of = cases.Select(one => (Case: one, one.Now)).ToList();
+        var of = cases.Select(number => (Number: number, Now: shelf.Columns.Now[number])).ToList();
         var children = of.Select(one => one.Now.Child).ToArray();
         var rolls = await RollHistory.ReadAsync(book, stamp.Day, children, connection, ct);
         await using var session = store.QuerySession(book.Tenant);
         var files = (await session.LoadManyAsync<StudentCase>(ct, children)).ToDictionary(file => file.Id, file => file.Student);
-        foreach (var (one, now) in of)
-            one.Keep(stamp, now, files.TryGetValue(now.Child, out var student) && student.MergedInto is null ? new Charge(now, CaseSummary.Of(student, stamp.Day, pack, rolls.MarksOf(now.Child))) : null);
+        foreach (var (number, now) in of)
+            shelf.Keep(number, stamp, now, files.TryGetValue(now.Child, out var student) && student.MergedInto is null ? new Charge(now, CaseSummary.Of(student, stamp.Day, pack, rolls.MarksOf(now.Child))) : null);
     }
 
     private CountyShelf ShelfOf(string tenant) => _shelves.GetOrAdd(tenant, county => new CountyShelf(county, database));
@@ -123,26 +117,54 @@ public sealed class InCharge
     public bool Has(Guid child) => _shelf.Find(child, _scope) is not null;
 
     /// <summary>Every case, with what the officer may know of it on a day.</summary>
-    public async Task<IReadOnlyList<Charge>> OnAsync(DateOnly day, NpgsqlConnection connection, CancellationToken ct) => [.. await EachAsync(day, null, connection, ct)];
+    public async Task<IReadOnlyList<Charge>> OnAsync(DateOnly day, NpgsqlConnection connection, CancellationToken ct) => [.. await EachAsync(day, null, null, connection, ct)];
 
-    /// <summary>The cases of these children, of those in charge that are where it is asked for.</summary>
-    public async Task<IReadOnlyList<Charge>> OnAsync(DateOnly day, Predicate<Place> at, IReadOnlyList<Guid> children, NpgsqlConnection connection, CancellationToken ct) =>
-        [.. await FoldedAsync(day, (ShelvedCase[])[.. children.Select(child => _shelf.Find(child, _scope)).OfType<ShelvedCase>().Where(one => at(one.Now.Place))], connection, ct)];
-
-    /// <summary>Every case that is where it is asked for (null: anywhere), one after another, to be looked at once: of a large county a list of them all would be heavier than the look.</summary>
-    public Task<IEnumerable<Charge>> EachAsync(DateOnly day, Predicate<Place>? at, NpgsqlConnection connection, CancellationToken ct) =>
-        FoldedAsync(day, _shelf.Within(_scope, at), connection, ct);
-
-    // Held fast: nobody who comes into the scope while others are folded is shown without having been asked for.
-    private async Task<IEnumerable<Charge>> FoldedAsync(DateOnly day, ArraySegment<ShelvedCase> cases, NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>The cases of these children, of those in charge, in the order given.</summary>
+    public async Task<IReadOnlyList<Charge>> OnAsync(DateOnly day, IReadOnlyList<Guid> children, NpgsqlConnection connection, CancellationToken ct)
     {
-        await _from.FoldAsync(_who.Tenant, _shelf, day, cases, connection, ct);
-        return Shown(cases);
+        var held = _shelf.Of(children, _scope);
+        await _from.FoldAsync(_who.Tenant, _shelf, day, held, connection, ct);
+        var byChild = held.Select(Shown).OfType<Charge>().ToDictionary(one => one.Case.Child);
+        return [.. children.Where(byChild.ContainsKey).Select(child => byChild[child])];
     }
 
-    private IEnumerable<Charge> Shown(ArraySegment<ShelvedCase> cases)
+    /// <summary>Every case in the township and at the school asked for (empty: any), one after another, to be looked at once: of a large county a list of them all would be heavier than the look.</summary>
+    public async Task<IEnumerable<Charge>> EachAsync(DateOnly day, string? township, string? school, NpgsqlConnection connection, CancellationToken ct)
     {
-        foreach (var one in cases)
-            if (one.Charge is { } charge) yield return charge.IsRestricted ? charge with { Summary = charge.Summary.For(_who) } : charge;
+        var held = _shelf.Within(_scope, township, school);
+        await _from.FoldAsync(_who.Tenant, _shelf, day, held, connection, ct);
+        return held.Select(Shown).OfType<Charge>();
     }
+
+    /// <summary>The cases that a list asks for: counted, and the first so many of its order.</summary>
+    /// <param name="called">The children that are called as it asks; null: it asks for no name.</param>
+    public async Task<FoundCases> FindAsync(CaseListQuery query, IReadOnlyList<Guid>? called, int most, DateOnly day, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var held = called is null ? _shelf.Within(_scope, query.Township, query.School) : _shelf.Of(called, _scope, query.Township, query.School);
+        await _from.FoldAsync(_who.Tenant, _shelf, day, held, connection, ct);
+
+        var (wanted, total, overdue, byStatus) = (CaseMarks.Wanted(query), 0, 0, new int[Term.All<CaseStatus>().Count]);
+        var first = new FirstCases(most, query.Backwards);
+        var columns = _shelf.Columns;
+        var keyOf = CaseOrders.KeyOf(query.Order, _shelf.Places);
+        foreach (var number in held)
+        {
+            var marks = columns.MarksOf(number);
+            if (!marks.IsShown) continue;
+            // Neither counted nor put in order by what the asker may not know.
+            if (marks.IsRestricted && Shown(number) is { } known) marks = CaseMarks.Of(known.Summary, day);
+            if (!marks.Has(wanted)) continue;
+            byStatus[(int)marks.Status]++;
+            if (marks.IsOverdue) overdue++;
+            if (query.Status is { } status && status != marks.Status) continue;
+            total++;
+            first.Add(number, keyOf(marks, columns.Place[number]), columns.Child[number]);
+        }
+        return new(total, Term.All<CaseStatus>().Where(status => byStatus[(int)status] > 0).ToDictionary(status => status, status => byStatus[(int)status]), overdue,
+            [.. first.InOrder().Select(Shown).OfType<Charge>()]);
+    }
+
+    // What an officer may know of a case; null: it stands in no list.
+    private Charge? Shown(int number) => _shelf.Columns.Charge[number] is not { } charge ? null
+        : charge.IsRestricted ? charge with { Summary = charge.Summary.For(_who) } : charge;
 }

@@ -7,31 +7,6 @@ using Npgsql;
 
 namespace Balance.Cases.Cases;
 
-/// <summary>A case on the shelf: as the database had it when the shelf last caught up, and what was folded of it.</summary>
-internal sealed class ShelvedCase(CaseRef now)
-{
-    private volatile CaseRef _now = now;
-    private volatile Folded? _folded;
-
-    /// <summary>Version and place by the last catching up.</summary>
-    public CaseRef Now
-    {
-        get => _now;
-        set => _now = value;
-    }
-
-    /// <summary>The case with what a list shows of it, as last folded; null: not folded yet, or the file has no view.</summary>
-    public Charge? Charge => _folded?.Charge;
-
-    /// <summary>Whether what was folded is of this version and place, and of that day and those rolls.</summary>
-    public bool IsFolded(ShelfStamp stamp) => _folded is { } folded && ReferenceEquals(folded.Of, _now) && ReferenceEquals(folded.Stamp, stamp);
-
-    /// <summary>Keeps what was folded.</summary>
-    public void Keep(ShelfStamp stamp, CaseRef of, Charge? charge) => _folded = new Folded(stamp, of, charge);
-
-    private sealed record Folded(ShelfStamp Stamp, CaseRef Of, Charge? Charge);
-}
-
 /// <summary>What every summary of a county hangs on beside the file: the day, the newest roll, the pack.</summary>
 internal sealed record ShelfStamp(DateOnly Day, long Rolls, string Pack);
 
@@ -49,12 +24,17 @@ internal sealed class CountyShelf(string tenant, CasesDatabase database)
         """;
 
     private readonly Lock _sync = new();
-    private readonly ConcurrentDictionary<Guid, ShelvedCase> _byChild = new();
-    private readonly Appended _all = new();
-    // Who is or ever was of an office: moving away is left to the scope, which is held against every one of them.
-    private readonly ConcurrentDictionary<string, Appended> _byOffice = new();
-    private readonly Dictionary<Place, Place> _places = [];
+    private readonly Lock _writing = new();
+    private readonly ConcurrentDictionary<Guid, int> _byChild = new();
+    private readonly Dictionary<Place, int> _placeNumbers = [];
+    // Numbers of places by each code of theirs, and of the cases whose children are or ever were at each.
+    private readonly Dictionary<string, List<int>> _placesOf = new(StringComparer.Ordinal);
+    private readonly List<List<int>> _casesAt = [];
     private readonly Dictionary<short, long> _followed = [];
+    private volatile ShelfColumns _columns = new(1_024);
+    private volatile Place[] _places = new Place[16];
+    private volatile int _placeCount;
+    private volatile int _count;
     private string? _snapshot;
     private long _changes;
     private ShelfStamp? _stamp;
@@ -67,8 +47,25 @@ internal sealed class CountyShelf(string tenant, CasesDatabase database)
     /// <summary>Grows whenever something new was recorded in the county.</summary>
     public long Changes => Interlocked.Read(ref _changes);
 
-    /// <summary>Every case of the county.</summary>
-    public ArraySegment<ShelvedCase> All => _all.Items;
+    /// <summary>What is kept of each case, by its number.</summary>
+    public ShelfColumns Columns => _columns;
+
+    /// <summary>Where children are, by the number that the place of a case has.</summary>
+    public ReadOnlySpan<Place> Places
+    {
+        get
+        {
+            var count = _placeCount;
+            return _places.AsSpan(0, count);
+        }
+    }
+
+    /// <summary>Numbers of every case of the county.</summary>
+    public IEnumerable<int> All => Enumerable.Range(0, _count);
+
+    /// <summary>Those of these children, of those in the scope that are in the township and at the school asked for.</summary>
+    public IEnumerable<int> Of(IEnumerable<Guid> children, Scope scope, string? township = null, string? school = null) =>
+        [.. children.Select(child => Find(child, scope)).OfType<int>().Where(number => _columns.Now[number].Place.IsIn(township, school))];
 
     /// <summary>Reads what is new. Who comes while that is under way waits for the next reading, which begins after they came, and shares it.</summary>
     public Task CatchUpAsync()
@@ -80,29 +77,52 @@ internal sealed class CountyShelf(string tenant, CasesDatabase database)
         }
     }
 
-    /// <summary>The one object that stands for these three as long as none of them changes.</summary>
+    /// <summary>The one object that stands for these three as long as none of them changes; all is stale when one does.</summary>
     public ShelfStamp StampOf(DateOnly day, long rolls, string pack)
     {
         var asked = new ShelfStamp(day, rolls, pack);
-        var kept = _stamp;
-        return kept == asked ? kept : _stamp = asked;
+        lock (_writing)
+        {
+            if (_stamp == asked) return _stamp;
+            for (var number = 0; number < _count; number++) _columns.Mark(number, _columns.MarksOf(number).AsStale);
+            return _stamp = asked;
+        }
     }
 
-    /// <summary>The case of a child, if it is in the scope.</summary>
-    public ShelvedCase? Find(Guid child, Scope scope) => _byChild.TryGetValue(child, out var one) && one.Now.Place.IsWithin(scope, child) ? one : null;
+    /// <summary>The case of a child, if it is in the scope; null: it is not, or there is none.</summary>
+    public int? Find(Guid child, Scope scope) => _byChild.TryGetValue(child, out var number) && _columns.Now[number].Place.IsWithin(scope, child) ? number : null;
 
-    /// <summary>Every case in the scope that is where it is asked for (null: anywhere), each once, as held fast now.</summary>
-    public ArraySegment<ShelvedCase> Within(Scope scope, Predicate<Place>? at = null) => scope.IsWholeCounty && at is null
-        ? _all.Items
-        : (ShelvedCase[])[.. Candidates(scope).Where(one => one.Now is var now && now.Place.IsWithin(scope, now.Child) && at?.Invoke(now.Place) != false)];
-
-    private IEnumerable<ShelvedCase> Candidates(Scope scope)
+    /// <summary>Those of every case in the scope that is in the township and at the school asked for (empty: any), each once, as it is now.</summary>
+    public IEnumerable<int> Within(Scope scope, string? township = null, string? school = null)
     {
-        if (scope.IsWholeCounty) return _all.Items;
-        var offices = scope.Areas.Select(area => area.Office).Distinct().ToList();
-        var singly = scope.Children.Select(child => _byChild.GetValueOrDefault(child)).OfType<ShelvedCase>();
-        var found = offices.Select(office => _byOffice.GetValueOrDefault(office)?.Items ?? ArraySegment<ShelvedCase>.Empty).ToList();
-        return found.Count == 1 && scope.Children.Count == 0 ? found[0] : found.SelectMany(part => part).Concat(singly).Distinct();
+        string?[] asked = [.. new[] { school, township }.Where(code => !string.IsNullOrWhiteSpace(code)).Select(code => code!.Trim())];
+        if (scope.IsWholeCounty && asked.Length == 0) return All;
+        // Whatever is asked for, whoever is there is at one of these.
+        var codes = asked.Length > 0 ? asked.Take(1) : scope.Areas.Select(area => area.Office);
+        var found = new HashSet<int>(Of(scope.Children, scope, township, school));
+        // Nobody moves meanwhile: from a place that is still to be looked at to one that has been, a child would be in neither.
+        lock (_writing)
+            foreach (var at in codes.Distinct().SelectMany(code => _placesOf.GetValueOrDefault(code!, [])))
+                if (_places[at].IsWithin(scope) && _places[at].IsIn(township, school)) found.UnionWith(_casesAt[at].Where(number => _columns.Place[number] == at));
+        return found;
+    }
+
+    /// <summary>Those of the cases that are to be folded again.</summary>
+    public List<int> StaleOf(IEnumerable<int> cases)
+    {
+        var columns = _columns;
+        return [.. cases.Where(number => columns.MarksOf(number).IsStale)];
+    }
+
+    /// <summary>Keeps what was folded of a case as it then was; null: its file stands in no list.</summary>
+    public void Keep(int number, ShelfStamp stamp, CaseRef of, Charge? charge)
+    {
+        var marks = charge is null ? CaseMarks.Nowhere : CaseMarks.Of(charge.Summary, stamp.Day);
+        lock (_writing)
+        {
+            _columns.Charge[number] = charge;
+            _columns.Mark(number, ReferenceEquals(stamp, _stamp) && ReferenceEquals(of, _columns.Now[number]) ? marks : marks.AsStale);
+        }
     }
 
     private async Task ReadAfterAsync(Task reading)
@@ -167,60 +187,46 @@ internal sealed class CountyShelf(string tenant, CasesDatabase database)
 
     private void Put(List<CaseRef> read)
     {
-        foreach (var row in read)
-        {
-            // Children of one class share a place.
-            if (!_places.TryGetValue(row.Place, out var place)) _places[row.Place] = place = row.Place;
-            var now = row with { Place = place };
-            if (_byChild.TryGetValue(row.Child, out var known))
+        lock (_writing)
+            foreach (var row in read)
             {
-                if (known.Now == now) continue;
-                known.Now = now;
-                foreach (var office in OfficesOf(place)) Shelve(office, known, isNew: false);
-                continue;
+                var at = NumberOf(row.Place);
+                // Children of one class share a place.
+                var now = row with { Place = _places[at] };
+                if (_byChild.TryGetValue(row.Child, out var number))
+                {
+                    if (_columns.Now[number] == now) continue;
+                    _columns.Put(number, now, at);
+                    _columns.Mark(number, _columns.MarksOf(number).AsStale);
+                    if (!_casesAt[at].Contains(number)) _casesAt[at].Add(number);
+                    continue;
+                }
+                if (_count == _columns.Size) _columns = _columns.Doubled();
+                _columns.Put(_count, now, at);
+                _columns.Mark(_count, CaseMarks.Unread);
+                _casesAt[at].Add(_count);
+                _byChild[row.Child] = _count;
+                _count++;
             }
-            var added = new ShelvedCase(now);
-            _byChild[row.Child] = added;
-            _all.Add(added);
-            foreach (var office in OfficesOf(place)) Shelve(office, added, isNew: true);
-        }
     }
 
-    private void Shelve(string office, ShelvedCase one, bool isNew)
+    private int NumberOf(Place place)
     {
-        var shelf = _byOffice.GetOrAdd(office, static _ => new Appended());
-        if (isNew || !shelf.Items.Contains(one)) shelf.Add(one);
+        if (_placeNumbers.TryGetValue(place, out var known)) return known;
+        if (_placeCount == _places.Length)
+        {
+            var more = new Place[_placeCount * 2];
+            _places.CopyTo(more, 0);
+            _places = more;
+        }
+        _places[_placeCount] = place;
+        _placeNumbers[place] = _placeCount;
+        foreach (var code in new[] { place.ResidenceTownship, place.School, place.SchoolTownship }.OfType<string>().Distinct())
+            if (_placesOf.TryGetValue(code, out var of)) of.Add(_placeCount);
+            else _placesOf[code] = [_placeCount];
+        _casesAt.Add([]);
+        return _placeCount++;
     }
-
-    private static IEnumerable<string> OfficesOf(Place place) => new[] { place.ResidenceTownship, place.School, place.SchoolTownship }.OfType<string>().Distinct();
 
     private static CaseRef Read(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetInt64(1), Whereabouts.Read(row, 2, followed: true));
-
-    /// <summary>Cases that one writer appends to while others read: what was seen once stays where it is.</summary>
-    private sealed class Appended
-    {
-        private ShelvedCase[] _items = new ShelvedCase[4];
-        private int _count;
-
-        public ArraySegment<ShelvedCase> Items
-        {
-            get
-            {
-                var count = Volatile.Read(ref _count);
-                return new(Volatile.Read(ref _items), 0, count);
-            }
-        }
-
-        public void Add(ShelvedCase one)
-        {
-            if (_count == _items.Length)
-            {
-                var more = new ShelvedCase[_count * 2];
-                _items.CopyTo(more, 0);
-                Volatile.Write(ref _items, more);
-            }
-            _items[_count] = one;
-            Volatile.Write(ref _count, _count + 1);
-        }
-    }
 }

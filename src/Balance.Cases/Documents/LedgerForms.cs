@@ -35,7 +35,7 @@ public static class LedgerForms
         new("复学日期", 11, child => Back(child)?.OccurredOn),
         new("复学学校", 12, child => child.Unit(Back(child)?.School)),
         new("安置方式", 7, child => Back(child)?.Placement.Chinese()),
-        new("台账状态", 11, child => child.Charge.Status.Chinese()),
+        new("台账状态", 11, child => child.Charge.Summary.Status.Chinese()),
         new("销号日", 11, child => child.Student.IsClosed ? child.Last<CaseClosed>()?.OccurredOn : null),
     ],
     _ => true, student => student.WasSuspected || student.Dropout is not null || student.ConcernsOnFile.Contains(Concern.DropoutRisk));

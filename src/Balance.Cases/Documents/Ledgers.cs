@@ -42,7 +42,7 @@ public sealed class Ledgers(CasesDatabase database, IDocumentStore store, CaseSh
         await using (var connection = await database.Application.OpenConnectionAsync(ct))
         {
             places = (await books.OfAsync(who.Tenant, connection, ct)).Places;
-            cases = [.. (await inCharge.EachAsync(day, place => place.IsIn(township, school), connection, ct)).Where(one => form.MayHold(one.Summary))
+            cases = [.. (await inCharge.EachAsync(day, township, school, connection, ct)).Where(one => form.MayHold(one.Summary))
                 .OrderBy(one => one.Case.Place.SchoolTownship ?? one.Case.Place.ResidenceTownship, StringComparer.Ordinal).ThenBy(one => one.Case.Place.School, StringComparer.Ordinal)
                 .ThenBy(one => one.Case.Place.Grade).ThenBy(one => one.Case.Place.Class, StringComparer.Ordinal).ThenBy(one => one.Case.Child)];
         }

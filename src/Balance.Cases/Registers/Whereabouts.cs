@@ -11,7 +11,10 @@ namespace Balance.Cases.Registers;
 public sealed record Place(string? ResidenceTownship, string? School, string? SchoolTownship, int? Grade, string? Class, bool Followed)
 {
     /// <summary>Whether somebody may know of a child who is there.</summary>
-    public bool IsWithin(Scope scope, Guid child) => scope.Covers(child, School, SchoolTownship, ResidenceTownship, Grade, Class);
+    public bool IsWithin(Scope scope, Guid child) => scope.Covers(child) || IsWithin(scope);
+
+    /// <summary>Whether somebody may know of every child who is there.</summary>
+    public bool IsWithin(Scope scope) => scope.Covers(School, SchoolTownship, ResidenceTownship, Grade, Class);
 
     /// <summary>Whether it is what a list asks for: in a township, to live or to learn, and at a school; empty asks for nothing.</summary>
     public bool IsIn(string? township, string? school) =>

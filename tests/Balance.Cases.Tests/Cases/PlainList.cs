@@ -23,7 +23,7 @@ internal static class PlainList
         var pack = await services.GetRequiredService<Counties>().PackOfAsync(who.Tenant, ct);
         await using var session = services.GetRequiredService<IDocumentStore>().QuerySession(who.Tenant);
 
-        var found = new List<(Guid Child, CaseSummary Summary, string School, string Township)>();
+        var found = new List<Charge>();
         foreach (var one in visible)
         {
             if (query.Township is { } township && one.Residence != township && one.SchoolTownship != township) continue;
@@ -33,22 +33,27 @@ internal static class PlainList
             var summary = CaseSummary.Of(file.Student, today, pack, rolls.MarksOf(one.Child)).For(who);
             if (query.Status is { } status && summary.Status != status || query.Concern is { } concern && !summary.Concerns.Contains(concern)) continue;
             if (query.Due == DueFilter.Overdue && (summary.Duties.Count == 0 || summary.Duties[0].Until >= today)) continue;
-            found.Add((one.Child, summary, one.School ?? "~", one.Residence ?? one.SchoolTownship ?? "~"));
+            found.Add(new(new(one.Child, 0, new Place(one.Residence, one.School, one.SchoolTownship, null, null, true)), summary));
         }
-        var byDue = found.OrderBy(one => one.Summary.Next?.Until ?? DateOnly.MaxValue).ThenByDescending(one => one.Summary.OpenedOn).ThenBy(one => one.Child).ToList();
-        List<(Guid Child, CaseSummary Summary)> ordered =
+        return [.. InOrder(found, query.Order, query.Backwards).Select(one => (one.Case.Child, one.Summary))];
+    }
+
+    public static List<Charge> InOrder(List<Charge> found, CaseOrder order, bool backwards)
+    {
+        var byDue = found.OrderBy(one => one.Summary.Next?.Until ?? DateOnly.MaxValue).ThenByDescending(one => one.Summary.OpenedOn).ThenBy(one => one.Case.Child).ToList();
+        List<Charge> ordered =
         [
-            .. (query.Order switch
+            .. order switch
             {
-                CaseOrder.Opened => found.OrderByDescending(one => one.Summary.OpenedOn).ThenBy(one => one.Child),
-                CaseOrder.Visited => found.OrderByDescending(one => one.Summary.LastVisit).ThenBy(one => one.Child),
+                CaseOrder.Opened => found.OrderByDescending(one => one.Summary.OpenedOn).ThenBy(one => one.Case.Child),
+                CaseOrder.Visited => found.OrderByDescending(one => one.Summary.LastVisit).ThenBy(one => one.Case.Child),
                 CaseOrder.Status => byDue.OrderBy(one => one.Summary.Status),
-                CaseOrder.School => byDue.OrderBy(one => one.School, StringComparer.Ordinal),
-                CaseOrder.Township => byDue.OrderBy(one => one.Township, StringComparer.Ordinal),
+                CaseOrder.School => byDue.OrderBy(one => one.Case.Place.School ?? "~", StringComparer.Ordinal),
+                CaseOrder.Township => byDue.OrderBy(one => one.Case.Place.ResidenceTownship ?? one.Case.Place.SchoolTownship ?? "~", StringComparer.Ordinal),
                 _ => byDue.AsEnumerable(),
-            }).Select(one => (one.Child, one.Summary)),
+            },
         ];
-        if (query.Backwards) ordered.Reverse();
+        if (backwards) ordered.Reverse();
         return ordered;
     }
 }

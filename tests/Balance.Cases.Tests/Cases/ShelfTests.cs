@@ -105,19 +105,40 @@ public sealed class ShelfTests(CaseOffice office)
 
     [Fact]
     public void A_page_is_that_part_of_the_whole_in_order() =>
-        Gen.Select(Gen.Int[0, 30].Array[0, 60], Gen.Int[0, 70], Gen.Int[1, 20], Gen.Enum<CaseOrder>(), Gen.Bool).Sample((days, skip, take, order, backwards) =>
+        Gen.Select(Gen.Int[0, 30].Array[0, 60], Gen.Int[0, 70], Gen.Enum<CaseOrder>(), Gen.Bool).Sample((days, most, order, backwards) =>
         {
-            var cases = days.Select((day, n) => Case(n, day)).ToList();
-            CaseOrders.Page(cases, CaseOrders.Of(order, backwards), skip, take).Select(one => one.Case.Child)
-                .ShouldBe(cases.Order(CaseOrders.Of(order, backwards)).Skip(skip).Take(take).Select(one => one.Case.Child));
+            var cases = days.Select(Case).ToList();
+            Place[] places = [.. cases.Select(one => one.Case.Place).Distinct()];
+            var keyOf = CaseOrders.KeyOf(order, places);
+            var first = new FirstCases(most, backwards);
+            foreach (var (number, one) in cases.Index()) first.Add(number, keyOf(CaseMarks.Of(one.Summary, Today), Array.IndexOf(places, one.Case.Place)), one.Case.Child);
+            first.InOrder().Select(number => cases[number].Case.Child).ShouldBe(PlainList.InOrder(cases, order, backwards).Take(most).Select(one => one.Case.Child));
         });
 
-    private static Charge Case(int n, int day)
+    [Fact]
+    public void Every_choice_of_a_filter_has_a_trait_of_its_own()
     {
-        DateOnly? on = day % 7 == 0 ? null : new DateOnly(2026, 3, 1).AddDays(day / 3);
-        return new Charge(new CaseRef(new Guid(n * 31 % 64, 0, 0, new byte[8]), 1, new Place(null, null, null, null, null, true)),
-            new CaseSummary(CaseStatus.Out, on?.AddDays(-day % 3), Level.School, [], [], null, null, 0, on, null, on is { } until ? [new Duty(DutyKind.Verify, until, Level.School)] : []));
+        var wanted = new List<ulong>();
+        wanted.AddRange(Term.All<Level>().Select(choice => CaseMarks.Wanted(new(Level: choice))));
+        wanted.AddRange(Term.All<DueFilter>().Select(choice => CaseMarks.Wanted(new(Due: choice))));
+        wanted.AddRange(Term.All<Concern>().Select(choice => CaseMarks.Wanted(new(Concern: choice))));
+        wanted.AddRange(Term.All<SuspicionReason>().Select(choice => CaseMarks.Wanted(new(Reason: choice))));
+        wanted.ShouldBeUnique();
+        wanted.ShouldAllBe(trait => System.Numerics.BitOperations.PopCount(trait) == 1 && trait < 1UL << 42);
+        CaseMarks.Wanted(new()).ShouldBe(0UL);
+        // A status stands in the four bits that it has, and the last day there is in the days'.
+        foreach (var status in Term.All<CaseStatus>()) CaseMarks.Of(Summary(status, null), Today).Status.ShouldBe(status);
+        CaseMarks.Of(Summary(CaseStatus.Closed, DateOnly.MaxValue), Today).ByDue.ShouldBeLessThan(CaseMarks.Of(Summary(CaseStatus.Closed, null), Today).ByDue);
     }
+
+    private static readonly DateOnly Today = new(2026, 3, 8);
+
+    private static Charge Case(int day, int n) => new(
+        new CaseRef(new Guid(n * 31 % 64, 0, 0, new byte[8]), 1, new Place(day % 5 == 0 ? null : $"10{day % 2}", day % 3 == 0 ? null : $"20{day % 4}", day % 3 == 0 ? null : "103", null, null, true)),
+        Summary((CaseStatus)(day % 3), day % 7 == 0 ? null : new DateOnly(2026, 3, 1).AddDays(day / 3)));
+
+    private static CaseSummary Summary(CaseStatus status, DateOnly? on) => new(status, on?.AddDays(-(on.Value.Day % 3)), Level.School, [], [], null, null, 0, on, null,
+        on is { } until ? [new Duty(DutyKind.Verify, until, Level.School)] : []);
 
     private IEnumerable<Principal> Officers(IReadOnlyList<Guid> children)
     {
@@ -143,6 +164,7 @@ public sealed class ShelfTests(CaseOffice office)
         yield return new CaseListQuery(Township: office.OtherCounty + "102");
         yield return new CaseListQuery(School: CaseOffice.School, Order: CaseOrder.Opened);
         yield return new CaseListQuery(Due: DueFilter.Overdue);
+        yield return new CaseListQuery(Due: DueFilter.Overdue, Concern: Concern.Disability);
     }
 
     /// <summary>Cases of every school, of different days, some visited, some verified, some of a restricted concern; by a fixed seed.</summary>
@@ -150,6 +172,7 @@ public sealed class ShelfTests(CaseOffice office)
     {
         var chance = new Random(8);
         var bureau = await office.OfficerAsync(Role.CountyOfficer, office.OtherCounty, office.OtherCounty);
+        var expert = await office.OfficerAsync(Role.SpecialEducationExpert, office.OtherCounty, office.OtherCounty);
         var children = new List<Guid>();
         foreach (var school in new[] { CaseOffice.School, CaseOffice.SchoolNextDoor, CaseOffice.SchoolElsewhere })
             for (var n = First; n < First + 6; n++)
@@ -157,7 +180,13 @@ public sealed class ShelfTests(CaseOffice office)
                 var child = await office.ChildAsync(n, school, office.OtherCounty);
                 children.Add(child);
                 await bureau.DoAsync(child, "report-absence", string.Create(CultureInfo.InvariantCulture, $"2026-03-{chance.Next(5, 9):00}")).Should(HttpStatusCode.OK);
-                if (chance.Next(3) == 0) await bureau.DoAsync(child, "raise-concern", "2026-03-12", 2, fields: new { concern = "mental_health" }).Should(HttpStatusCode.OK);
+                // What is due after an assessment is not for everyone who may see that there is a disability.
+                if (n == First)
+                {
+                    var registered = await bureau.DoAsync(child, "register-disability", "2026-03-12", 2).Should(HttpStatusCode.OK);
+                    await expert.DoAsync(child, "assess-needs", "2026-03-20", registered.Version).Should(HttpStatusCode.OK);
+                }
+                else if (chance.Next(3) == 0) await bureau.DoAsync(child, "raise-concern", "2026-03-12", 2, fields: new { concern = "mental_health" }).Should(HttpStatusCode.OK);
                 else if (chance.Next(2) == 0) await bureau.DoAsync(child, "verify", "2026-03-10", 2, fields: new { finding = "missing" }).Should(HttpStatusCode.OK);
                 if (chance.Next(2) == 0) await bureau.DoAsync(child, "log-visit", string.Create(CultureInfo.InvariantCulture, $"2026-04-{chance.Next(1, 5):00}")).Should(HttpStatusCode.OK);
             }
