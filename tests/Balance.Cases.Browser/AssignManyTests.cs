@@ -38,4 +38,46 @@ public sealed class AssignManyTests(Browsing browsing)
         await page.GetByText("分派劝返：已登记 2 人。").WaitForAsync();
         page.Url.ShouldEndWith("/cases?status=suspected");
     }
+
+    [Fact]
+    public async Task What_is_ticked_stays_ticked_while_pages_are_turned_until_it_is_given_or_dropped()
+    {
+        await browsing.SeedAsync();
+        var page = await browsing.SignInAsync(Role.CountyOfficer, Screen.Phone);
+        await page.GotoAsync("/cases?sort=status");
+        var first = await TickAsync(0);
+        await TurnAsync("next", url => url.EndsWith("page=2", StringComparison.Ordinal));
+        (await page.Locator(".pick input:checked").CountAsync()).ShouldBe(0);
+        (await page.Locator("[data-picks-note]").InnerTextAsync()).ShouldContain("另有 1 人在其他页勾选");
+        var second = await TickAsync(0);
+        await page.ShouldBeFitAsync("cases-picks-kept");
+
+        // Back on the first page its own tick is there, and the second page's goes along.
+        await TurnAsync("prev", url => url.EndsWith("sort=status", StringComparison.Ordinal));
+        (await page.Locator(".pick input:checked").GetAttributeAsync("value")).ShouldBe(first);
+        await page.GetByRole(AriaRole.Button, new() { Name = "分派勾选的" }).ClickAsync();
+        await page.ArriveAsync(url => url.Contains("/cases/assign?", StringComparison.Ordinal));
+        foreach (var picked in new[] { first, second }) (await page.Locator($".picked input[name=case][value='{picked}']").IsCheckedAsync()).ShouldBeTrue();
+
+        // Nothing was given: they are still ticked, until all of them are dropped.
+        await page.GotoAsync("/cases?sort=status&page=2");
+        (await page.Locator($".pick input[value='{second}']").IsCheckedAsync()).ShouldBeTrue();
+        await page.GetByRole(AriaRole.Button, new() { Name = "全部取消勾选" }).ClickAsync();
+        (await page.Locator(".pick input:checked").CountAsync()).ShouldBe(0);
+        await page.GotoAsync("/cases?sort=status");
+        (await page.Locator(".pick input:checked").CountAsync()).ShouldBe(0);
+        (await page.Locator("[data-picks-note]").IsVisibleAsync()).ShouldBeFalse();
+
+        async Task<string> TickAsync(int at)
+        {
+            await page.Locator("table.data .pick").Nth(at).ClickAsync();
+            return (await page.Locator("table.data .pick input").Nth(at).GetAttributeAsync("value"))!;
+        }
+
+        async Task TurnAsync(string to, Func<string, bool> arrived)
+        {
+            await page.Locator($".pager a[rel={to}]").ClickAsync();
+            await page.ArriveAsync(arrived);
+        }
+    }
 }

@@ -18,8 +18,18 @@ function page(): HTMLElement | null {
     return document.querySelector<HTMLElement>("[data-drafts-of]");
 }
 
-function account(): string | null {
+// Tells accounts on one device apart and names none; null: nobody is signed in.
+export function account(): string | null {
     return page()?.dataset["draftsOf"] ?? null;
+}
+
+// Whether this page follows a form that was sent with success.
+export function isDone(): boolean {
+    return page()?.dataset["draftsDone"] !== undefined;
+}
+
+export function isSigningOut(form: HTMLFormElement): boolean {
+    return form.querySelector("input[name=_handler][value=sign-out]") !== null;
 }
 
 function keyOf(form: HTMLFormElement): string {
@@ -75,7 +85,7 @@ function say(form: HTMLFormElement, what: "kept" | "offline"): void {
 export function settle(): void {
     pending = null;
     const of = account();
-    const done = page()?.dataset["draftsDone"] !== undefined;
+    const done = isDone();
     for (const key of keys()) {
         const draft = read(key);
         const foreign = of !== null && draft?.of !== of;
@@ -104,7 +114,7 @@ document.addEventListener("input", typed => {
 document.addEventListener("submit", sending => {
     const form = sending.target;
     if (!(form instanceof HTMLFormElement)) return;
-    if (form.querySelector("input[name=_handler][value=sign-out]") !== null) {
+    if (isSigningOut(form)) {
         for (const key of keys()) sessionStorage.removeItem(key);
         return;
     }

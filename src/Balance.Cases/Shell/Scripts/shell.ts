@@ -1,6 +1,7 @@
 // What script adds to pages that work without it: "/" goes to the search, a button prints, a chart is saved as a picture.
 
-import { settle } from "./drafts.js";
+import { settle as settleDrafts } from "./drafts.js";
+import { settle as settlePicks } from "./picks.js";
 
 const root = document.documentElement;
 
@@ -76,7 +77,8 @@ declare const Blazor: { addEventListener?(name: string, heard: () => void): void
 
 function arrive(): void {
     mark();
-    settle();
+    settleDrafts();
+    settlePicks();
 }
 
 arrive();
