@@ -38,7 +38,7 @@ public static class OfficersFigures
             await browser.SignInAsync(accounts[number].UserName, MeasuredHost.Password);
             officers[number] = new Officer(browser, Offices.LevelOf(accounts[number].Office), latencies, new Random(number));
         });
-        Report.Note($"{accounts.Count} officers signed in within {clock.Elapsed.TotalSeconds:0} s");
+        Report.Note($"{accounts.Count} officers signed in within {clock.Elapsed.TotalSeconds:0} s; each thinks for {options.Think} s between two things");
 
         var effort = await WorkAsync(host, officers, latencies, options);
         Report.Begin(options);
@@ -64,7 +64,7 @@ public static class OfficersFigures
     {
         var during = TimeSpan.FromMinutes(options.Minutes);
         using var end = new CancellationTokenSource();
-        var working = Task.WhenAll(officers.Select((officer, number) => Task.Run(() => DayAsync(officer, new Random(-number - 1), end.Token))));
+        var working = Task.WhenAll(officers.Select((officer, number) => Task.Run(() => DayAsync(officer, new Random(-number - 1), TimeSpan.FromSeconds(options.Think), end.Token))));
         await Task.Delay(during / 4);
         var before = await Effort.SoFarAsync(host.Database);
         latencies.Begin();
@@ -76,16 +76,16 @@ public static class OfficersFigures
         return effort;
     }
 
-    /// <summary>Ten to twenty seconds between two things.</summary>
-    private static async Task DayAsync(Officer officer, Random draw, CancellationToken end)
+    /// <summary>Half to one and a half of the time to think between two things.</summary>
+    private static async Task DayAsync(Officer officer, Random draw, TimeSpan think, CancellationToken end)
     {
         try
         {
-            await Task.Delay(draw.Next(15_000), end);
+            await Task.Delay(think * draw.NextDouble(), end);
             while (!end.IsCancellationRequested)
             {
                 await officer.ActAsync();
-                await Task.Delay(10_000 + draw.Next(10_000), end);
+                await Task.Delay(think * (0.5 + draw.NextDouble()), end);
             }
         }
         catch (OperationCanceledException) { } // the day is over

@@ -90,7 +90,7 @@ public sealed class AccessLog(CasesDatabase database)
 
     private async Task Write(string? tenant, string? user, LogAct what, Guid? record, string? detail, CancellationToken cancel)
     {
-        await using var command = database.Application.CreateCommand(
+        await using var command = database.Desk.CreateCommand(
             "insert into access.log (tenant, user_name, what, record, detail) values ($1, $2, $3, $4, $5)");
         command.Parameters.Add(new() { Value = (object?)tenant ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = (object?)user ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });

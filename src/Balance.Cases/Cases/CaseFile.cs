@@ -53,7 +53,7 @@ public sealed class CaseFile(
     /// <exception cref="Refusal"><c>not_found</c>, <c>no_case</c>.</exception>
     public async Task<CaseView> ReadAsync(Guid child, Principal who, CancellationToken ct)
     {
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        await using var connection = await database.Desk.OpenConnectionAsync(ct);
         var place = await reach.MustReachAsync(child, Right.ReadCases, who, connection, ct);
         var today = clock.Today();
         var county = await books.OfAsync(who.Tenant, connection, ct);
@@ -73,7 +73,7 @@ public sealed class CaseFile(
     /// <exception cref="Refusal"><c>not_found</c>, <c>forbidden</c>; <c>no_case</c>: nothing was ever recorded.</exception>
     public async Task<ReplayedStep> StepAsync(Guid child, int step, DateOnly? asOf, Principal who, CancellationToken ct)
     {
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        await using var connection = await database.Desk.OpenConnectionAsync(ct);
         var place = await reach.MustReachAsync(child, Right.Replay, who, connection, ct);
         var recorded = await RecordedAsync(who.Tenant, child, connection, ct);
         await using var session = store.QuerySession(who.Tenant);
@@ -102,7 +102,7 @@ public sealed class CaseFile(
     /// <exception cref="Refusal"><c>not_found</c>; <c>no_case</c>: nothing was known of it then.</exception>
     public async Task<CaseView> AsOfAsync(Guid child, DateOnly day, DateTimeOffset? knownAt, Principal who, CancellationToken ct)
     {
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        await using var connection = await database.Desk.OpenConnectionAsync(ct);
         var place = await reach.MustReachAsync(child, Right.ReadCases, who, connection, ct);
         var county = await books.OfAsync(who.Tenant, connection, ct);
         var book = knownAt is null ? county.Book : await RegisterBook.LoadAsync(connection, who.Tenant, knownAt, ct);
@@ -122,7 +122,7 @@ public sealed class CaseFile(
     /// <exception cref="Refusal"><c>not_found</c>, <c>erased_child</c>.</exception>
     public async Task<string> UnmaskAsync(Guid child, UnmaskReason reason, Principal who, CancellationToken ct)
     {
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        await using var connection = await database.Desk.OpenConnectionAsync(ct);
         await reach.MustReachAsync(child, Right.Unmask, who, connection, ct);
         var person = await vault.RevealAsync(who.Tenant, child, ct)
             ?? throw new Refusal("erased_child", "该学生的身份信息已被删除。", "The child's identity has been erased.");

@@ -56,7 +56,7 @@ public sealed record CaseListPage(
     DateOnly Today, int Total, int Page, int PageSize, IReadOnlyList<CaseRow> Rows, IReadOnlyDictionary<CaseStatus, int> ByStatus, int Overdue);
 
 /// <summary>个案列表: whom an officer has in charge, and what is to be done.</summary>
-public sealed class CaseList(CasesDatabase database, CaseShelf shelf, NameBook names, Vault vault, Books books, TimeProvider clock)
+public sealed class CaseList(CaseShelf shelf, NameBook names, Vault vault, Books books, TimeProvider clock)
 {
     /// <summary>Rows of the largest page.</summary>
     public const int LargestPage = 200;
@@ -79,9 +79,7 @@ public sealed class CaseList(CasesDatabase database, CaseShelf shelf, NameBook n
     public async Task<IReadOnlyList<CaseRow>> ThoseAsync(IReadOnlyList<Guid> children, Principal who, CancellationToken ct)
     {
         var inCharge = await shelf.OfAsync(who, ct);
-        IReadOnlyList<Charge> those;
-        await using (var connection = await database.Application.OpenConnectionAsync(ct)) those = await inCharge.OnAsync(clock.Today(), children, connection, ct);
-        return await RowsAsync(those, who, ct);
+        return await RowsAsync(await inCharge.OnAsync(clock.Today(), children, ct), who, ct);
     }
 
     // One connection at a time: whoever held one while waiting for another would keep those who wait for it from ending.
@@ -90,15 +88,13 @@ public sealed class CaseList(CasesDatabase database, CaseShelf shelf, NameBook n
         var inCharge = await shelf.OfAsync(who, ct);
         // Of those whom the officer may see, and of nobody else, the ones that are called so.
         Guid[]? called = string.IsNullOrWhiteSpace(query.Text) ? null : [.. (await names.SearchAsync(who.Tenant, query.Text, int.MaxValue, inCharge.Has, ct)).Distinct()];
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
-        return await inCharge.FindAsync(query, called, most, clock.Today(), connection, ct);
+        return await inCharge.FindAsync(query, called, most, clock.Today(), ct);
     }
 
     internal async Task<IReadOnlyList<CaseRow>> RowsAsync(IReadOnlyList<Charge> shown, Principal who, CancellationToken ct)
     {
         var people = await vault.RevealAsync(who.Tenant, [.. shown.Select(one => one.Case.Child)], ct);
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
-        var places = (await books.OfAsync(who.Tenant, connection, ct)).Places;
+        var places = (await books.OfAsync(who.Tenant, ct)).Places;
         return [.. shown.Select(Row)];
 
         CaseRow Row(Charge charge)

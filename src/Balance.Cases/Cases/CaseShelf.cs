@@ -52,19 +52,20 @@ public sealed class CaseShelf(IDocumentStore store, CasesDatabase database, Coun
     {
         var shelf = ShelfOf(tenant);
         await shelf.CatchUpAsync().WaitAsync(ct);
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
-        await FoldAsync(tenant, shelf, day, shelf.All, connection, ct);
+        await FoldAsync(tenant, shelf, day, shelf.All, ct);
     }
 
     /// <summary>Counties whose cases are kept here.</summary>
     internal IReadOnlyCollection<string> Kept => [.. _shelves.Keys];
 
-    internal async Task FoldAsync(string tenant, CountyShelf shelf, DateOnly day, IEnumerable<int> asked, NpgsqlConnection connection, CancellationToken ct)
+    internal async Task FoldAsync(string tenant, CountyShelf shelf, DateOnly day, IEnumerable<int> asked, CancellationToken ct)
     {
         var pack = await counties.PackOfAsync(tenant, day, ct);
-        var book = (await books.OfAsync(tenant, connection, ct)).Book;
+        var book = (await books.OfAsync(tenant, ct)).Book;
         var stamp = shelf.StampOf(day, book.AllImportsOf(RegisterKind.Enrolment).LastOrDefault(), pack.Id);
         var lacking = shelf.StaleOf(asked);
+        if (lacking.Count == 0) return;
+        await using var connection = await database.Application.OpenConnectionAsync(ct);
         foreach (var part in lacking.Chunk(PartSize))
         {
             await shelf.Folding.WaitAsync(ct);
@@ -117,31 +118,31 @@ public sealed class InCharge
     public bool Has(Guid child) => _shelf.Find(child, _scope) is not null;
 
     /// <summary>Every case, with what the officer may know of it on a day.</summary>
-    public async Task<IReadOnlyList<Charge>> OnAsync(DateOnly day, NpgsqlConnection connection, CancellationToken ct) => [.. await EachAsync(day, null, null, connection, ct)];
+    public async Task<IReadOnlyList<Charge>> OnAsync(DateOnly day, CancellationToken ct) => [.. await EachAsync(day, null, null, ct)];
 
     /// <summary>The cases of these children, of those in charge, in the order given.</summary>
-    public async Task<IReadOnlyList<Charge>> OnAsync(DateOnly day, IReadOnlyList<Guid> children, NpgsqlConnection connection, CancellationToken ct)
+    public async Task<IReadOnlyList<Charge>> OnAsync(DateOnly day, IReadOnlyList<Guid> children, CancellationToken ct)
     {
         var held = _shelf.Of(children, _scope);
-        await _from.FoldAsync(_who.Tenant, _shelf, day, held, connection, ct);
+        await _from.FoldAsync(_who.Tenant, _shelf, day, held, ct);
         var byChild = held.Select(Shown).OfType<Charge>().ToDictionary(one => one.Case.Child);
         return [.. children.Where(byChild.ContainsKey).Select(child => byChild[child])];
     }
 
     /// <summary>Every case in the township and at the school asked for (empty: any), one after another, to be looked at once: of a large county a list of them all would be heavier than the look.</summary>
-    public async Task<IEnumerable<Charge>> EachAsync(DateOnly day, string? township, string? school, NpgsqlConnection connection, CancellationToken ct)
+    public async Task<IEnumerable<Charge>> EachAsync(DateOnly day, string? township, string? school, CancellationToken ct)
     {
         var held = _shelf.Within(_scope, township, school);
-        await _from.FoldAsync(_who.Tenant, _shelf, day, held, connection, ct);
+        await _from.FoldAsync(_who.Tenant, _shelf, day, held, ct);
         return held.Select(Shown).OfType<Charge>();
     }
 
     /// <summary>The cases that a list asks for: counted, and the first so many of its order.</summary>
     /// <param name="called">The children that are called as it asks; null: it asks for no name.</param>
-    public async Task<FoundCases> FindAsync(CaseListQuery query, IReadOnlyList<Guid>? called, int most, DateOnly day, NpgsqlConnection connection, CancellationToken ct)
+    public async Task<FoundCases> FindAsync(CaseListQuery query, IReadOnlyList<Guid>? called, int most, DateOnly day, CancellationToken ct)
     {
         var held = called is null ? _shelf.Within(_scope, query.Township, query.School) : _shelf.Of(called, _scope, query.Township, query.School);
-        await _from.FoldAsync(_who.Tenant, _shelf, day, held, connection, ct);
+        await _from.FoldAsync(_who.Tenant, _shelf, day, held, ct);
 
         var (wanted, total, overdue, byStatus) = (CaseMarks.Wanted(query), 0, 0, new int[Term.All<CaseStatus>().Count]);
         var first = new FirstCases(most, query.Backwards);

@@ -34,23 +34,14 @@ public sealed class ChildLooks(Books books, TimeProvider clock)
         }
     }
 
-    private static NpgsqlBatch Batch(RegisterBook book, Snapshot[] rolls, Guid child, NpgsqlConnection connection)
-    {
-        var batch = connection.CreateBatch();
-        Ask("select coalesce(max(ordinal), 0) from registers.imports where tenant = $1", book.Tenant);
-        Ask(Whereabouts.OfOne, book.Tenant, child);
-        Ask("select born from registers.population_in($1, $2) where child = $3 limit 1", book.Tenant, book.LatestBy(RegisterKind.Population, DateOnly.MaxValue)?.Imports ?? [], child);
-        Ask(ChildKeys.OfOne, book.Tenant, child);
-        foreach (var roll in rolls) Ask("select status from registers.roll_in($1, $2) where child = $3", book.Tenant, roll.Imports, child);
-        return batch;
-
-        void Ask(string sql, params object[] values)
-        {
-            var command = new NpgsqlBatchCommand(sql);
-            foreach (var value in values) command.Parameters.Add(new() { Value = value });
-            batch.BatchCommands.Add(command);
-        }
-    }
+    private static NpgsqlBatch Batch(RegisterBook book, Snapshot[] rolls, Guid child, NpgsqlConnection connection) => connection.Batch(
+    [
+        (Books.LastOrdinal, [book.Tenant]),
+        (Whereabouts.OfOne, [book.Tenant, child]),
+        ("select born from registers.population_in($1, $2) where child = $3 limit 1", [book.Tenant, book.LatestBy(RegisterKind.Population, DateOnly.MaxValue)?.Imports ?? [], child]),
+        (ChildKeys.OfOne, [book.Tenant, child]),
+        .. rolls.Select(roll => ("select status from registers.roll_in($1, $2) where child = $3", new object[] { book.Tenant, roll.Imports, child })),
+    ]);
 
     private static async Task<ChildLook> ReadAsync(NpgsqlDataReader row, Snapshot[] rolls, CancellationToken ct)
     {

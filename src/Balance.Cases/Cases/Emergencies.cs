@@ -61,7 +61,7 @@ public sealed class Emergencies(CasesDatabase database, Vault vault, Books books
     /// <summary>Those of a child within the last ninety days, the latest first, for those who read its case.</summary>
     public async Task<IReadOnlyList<Emergency>> OfChildAsync(string tenant, Guid child, CancellationToken ct)
     {
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        await using var connection = await database.Desk.OpenConnectionAsync(ct);
         return await connection.With($"{Columns} where g.tenant = $1 and g.child = $2 and g.until_at > $3 order by g.from_at desc", tenant, child, clock.GetUtcNow().UtcDateTime.AddDays(-90))
             .RowsAsync(row => Read(row) with { Reason = null }, ct);
     }
@@ -69,7 +69,7 @@ public sealed class Emergencies(CasesDatabase database, Vault vault, Books books
     /// <summary>How many the audit administrator has not taken note of.</summary>
     public async Task<long> UnseenAsync(Principal who, CancellationToken ct)
     {
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        await using var connection = await database.Desk.OpenConnectionAsync(ct);
         return await connection.With("select count(*) from access.grants where tenant = $1 and child is not null and seen_at is null", who.Tenant).ScalarAsync<long>(ct);
     }
 

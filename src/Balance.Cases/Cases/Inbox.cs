@@ -64,7 +64,7 @@ public sealed class Inbox(Worklist worklist, IEnumerable<IAlsoWaits> also)
     public async Task<int> PressingAsync(Principal who, CancellationToken ct)
     {
         var work = await worklist.OfAsync(who, ct);
-        return work.WaitingFor(who, one => MatterOf(one.Summary, who, work.Today) is { } matter && InboxPart.Presses(matter)) + (await BesideAsync(who, ct)).Sum(one => one.Count);
+        return work.WaitingFor(who, one => MatterOf(one, who, user: null, work.Today) is { } matter && InboxPart.Presses(matter)) + (await BesideAsync(who, ct)).Sum(one => one.Count);
     }
 
     /// <summary>What waits beside the cases of the county.</summary>
@@ -82,34 +82,41 @@ public sealed class Inbox(Worklist worklist, IEnumerable<IAlsoWaits> also)
     internal static IReadOnlyList<InboxPart> Parts(Work work, Principal who) =>
     [
         .. from one in work.Cases
-           let matter = MatterOf(one.Summary, who, work.Today)
+           let matter = MatterOf(one.Summary, who, who.User, work.Today)
            where matter is not null
            group one by matter.Value into part
            orderby part.Key
            select new InboxPart(part.Key, [.. part.OrderBy(one => one.Summary.Next?.Until ?? DateOnly.MaxValue).ThenBy(one => one.Case.Child)]),
     ];
 
-    private static Matter? MatterOf(CaseSummary summary, Principal who, DateOnly today)
+    /// <param name="user">Whose cases are given to him or her; null: it is asked for whoever of the office.</param>
+    private static Matter? MatterOf(CaseSummary summary, Principal who, string? user, DateOnly today)
     {
-        if (Has(duty => duty.Kind == DutyKind.MandatoryReport)) return Matter.Report;
-        if (Has(duty => duty.Kind == DutyKind.ConfirmReturn)) return Matter.ConfirmReturn;
-        if (summary.Officer == who.User) return Matter.GivenToMe;
-        if (!who.IsOfCentre && summary.Level == who.Level && summary.HandedUpOn > today.AddDays(-NewFor)) return Matter.HandedToUs;
-        if (Has(duty => duty.Kind == DutyKind.ChaseTransfer)) return Matter.Unanswered;
-        if (!who.IsOfCentre && Any(duty => duty.By < who.Level && duty.TakenUpTo >= who.Level)) return Matter.TakenUpToUs;
-        if (Has(duty => duty.IsOverdueOn(today))) return Matter.Overdue;
-        if (Has(duty => duty.Kind == DutyKind.AnswerCentre)) return Matter.AnswerCentre;
-        if (Has(duty => duty.Kind == DutyKind.Verify)) return Matter.Verify;
-        return Has(duty => duty.Until < today.AddDays(7)) ? Matter.ThisWeek : null;
-
-        bool Has(Predicate<Duty> one) => Any(duty => Concerns(duty, who) && one(duty));
-
-        bool Any(Predicate<Duty> one)
+        // Each duty is looked at once: of a whole county there are millions.
+        bool report = false, confirm = false, chase = false, takenUp = false, overdue = false, centre = false, verify = false, soon = false;
+        for (var at = 0; at < summary.Duties.Count; at++)
         {
-            foreach (var duty in summary.Duties)
-                if (one(duty)) return true;
-            return false;
+            var duty = summary.Duties[at];
+            takenUp |= !who.IsOfCentre && duty.By < who.Level && duty.TakenUpTo >= who.Level;
+            if (!Concerns(duty, who)) continue;
+            report |= duty.Kind == DutyKind.MandatoryReport;
+            confirm |= duty.Kind == DutyKind.ConfirmReturn;
+            chase |= duty.Kind == DutyKind.ChaseTransfer;
+            centre |= duty.Kind == DutyKind.AnswerCentre;
+            verify |= duty.Kind == DutyKind.Verify;
+            overdue |= duty.IsOverdueOn(today);
+            soon |= duty.Until < today.AddDays(7);
         }
+        if (report) return Matter.Report;
+        if (confirm) return Matter.ConfirmReturn;
+        if (user is not null && summary.Officer == user) return Matter.GivenToMe;
+        if (!who.IsOfCentre && summary.Level == who.Level && summary.HandedUpOn > today.AddDays(-NewFor)) return Matter.HandedToUs;
+        if (chase) return Matter.Unanswered;
+        if (takenUp) return Matter.TakenUpToUs;
+        if (overdue) return Matter.Overdue;
+        if (centre) return Matter.AnswerCentre;
+        if (verify) return Matter.Verify;
+        return soon ? Matter.ThisWeek : null;
     }
 
     /// <summary>A duty is its level's, or one office's of it; a resource centre is of no level of the dual line.</summary>

@@ -20,7 +20,7 @@ public sealed class Officers(CasesDatabase database, Books books)
     /// <summary>Those for a child, nearest first: of its school, of its townships, of the county, then those of other offices.</summary>
     public async Task<IReadOnlyList<Officer>> OfAsync(Principal who, Guid child, CancellationToken ct)
     {
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        await using var connection = await database.Desk.OpenConnectionAsync(ct);
         if (await Whereabouts.OfAsync(who.Tenant, child, books, connection, ct) is not { } place || !place.IsWithin(Scope.Of(who), child)) return [];
         var places = (await books.OfAsync(who.Tenant, connection, ct)).Places;
         var near = new[] { place.School, place.SchoolTownship, place.ResidenceTownship, who.Tenant }.OfType<string>().Distinct().ToArray();

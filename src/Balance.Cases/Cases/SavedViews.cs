@@ -39,7 +39,7 @@ public sealed partial class SavedViews(CasesDatabase database, Books books)
     /// <summary>An officer's own, in the order in which they were made.</summary>
     public async Task<IReadOnlyList<SavedView>> OfAsync(Principal who, CancellationToken ct)
     {
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        await using var connection = await database.Desk.OpenConnectionAsync(ct);
         return await OfAsync(who, connection, ct);
     }
 

@@ -4,6 +4,7 @@ using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Registers.Snapshots;
 using Balance.Cases.Storage;
+using Marten.Exceptions;
 using Npgsql;
 
 namespace Balance.Cases.Cases;
@@ -11,10 +12,22 @@ namespace Balance.Cases.Cases;
 /// <summary>Every case that an officer has in charge, on a day.</summary>
 public sealed record Work(DateOnly Today, IReadOnlyList<Charge> Cases)
 {
-    private readonly ConcurrentDictionary<string, int> _waiting = new();
+    private readonly Lock _counting = new();
+    private ILookup<string, Charge>? _given;
+    private int? _waiting;
 
-    /// <summary>How many of them wait for an officer, counted once; the bell on every page asks.</summary>
-    public int WaitingFor(Principal who, Func<Charge, bool> waits) => _waiting.GetOrAdd(who.User, static (_, counted) => counted.Cases.Count(counted.waits), (Cases, waits));
+    /// <summary>How many of them wait for an officer; the bell on every page asks, and colleagues have the same cases: what waits for all of them is counted once.</summary>
+    /// <param name="who">One of those whose work it is.</param>
+    /// <param name="waits">Whether a case waits for whoever of them.</param>
+    public int WaitingFor(Principal who, Predicate<CaseSummary> waits)
+    {
+        lock (_counting)
+        {
+            _waiting ??= Cases.Count(one => waits(one.Summary));
+            _given ??= Cases.Where(one => one.Summary.Officer is not null).ToLookup(one => one.Summary.Officer!);
+            return _waiting.Value + _given[who.User].Count(one => !waits(one.Summary));
+        }
+    }
 
     /// <summary>Cases with such a duty, the most pressing first.</summary>
     public IReadOnlyList<Charge> With(Predicate<Duty> duty) =>
@@ -34,12 +47,14 @@ public sealed record Work(DateOnly Today, IReadOnlyList<Charge> Cases)
 /// The whole of an officer's work, for pages that count it all and show a few: home and inbox. It is kept for as long as nothing new is
 /// recorded in the county; of a whole county, where something always is, for a few seconds more.
 /// </summary>
-public sealed class Worklist(CasesDatabase database, CaseShelf shelf, CaseList list, Books books, TimeProvider clock)
+public sealed class Worklist(CaseShelf shelf, CaseList list, Books books, TimeProvider clock)
 {
     private const int Most = 512;
     private static readonly TimeSpan CountyKeeps = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan CountyServes = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<Office, Kept> kept = new();
+    private readonly ConcurrentDictionary<Office, bool> renewing = new();
 
     /// <summary>The officer's work as it stands.</summary>
     public async Task<Work> OfAsync(Principal who, CancellationToken ct)
@@ -47,13 +62,38 @@ public sealed class Worklist(CasesDatabase database, CaseShelf shelf, CaseList l
         var (today, now) = (clock.Today(), clock.GetUtcNow());
         // Whom one stands in for and whom one was given belong to the charge.
         var office = new Office(who.Tenant, who.Office, who.Role, who.Grade, who.Class, string.Join(';', who.Beyond.Areas), string.Join(';', who.Beyond.Children.Order()));
-        if (Scope.Of(who).IsWholeCounty && kept.TryGetValue(office, out var recent) && recent.Work.Today == today && now - recent.At < CountyKeeps) return recent.Work;
+        if (Scope.Of(who).IsWholeCounty && kept.TryGetValue(office, out var recent) && recent.Work.Today == today && now - recent.At < CountyServes)
+        {
+            // Nobody waits for a county to be walked through; whoever comes next has the newer one.
+            if (now - recent.At >= CountyKeeps) Renew(office, who);
+            return recent.Work;
+        }
+        return await ReadAsync(office, who, ct);
+    }
 
+    private void Renew(Office office, Principal who)
+    {
+        if (!renewing.TryAdd(office, true)) return;
+        _ = Task.Run(async () =>
+        {
+            try { await ReadAsync(office, who, CancellationToken.None); }
+            // Whoever comes after a minute reads it while waiting, and is told what is wrong.
+            catch (Exception problem) when (problem is NpgsqlException or MartenException or TimeoutException or Refusal) { }
+            finally { renewing.TryRemove(office, out _); }
+        });
+    }
+
+    private async Task<Work> ReadAsync(Office office, Principal who, CancellationToken ct)
+    {
+        var (today, now) = (clock.Today(), clock.GetUtcNow());
         var inCharge = await shelf.OfAsync(who, ct);
-        if (kept.TryGetValue(office, out var last) && last.Work.Today == today && last.Changes == inCharge.Changes) return last.Work;
+        if (kept.TryGetValue(office, out var last) && last.Work.Today == today && last.Changes == inCharge.Changes)
+        {
+            kept[office] = last with { At = now };
+            return last.Work;
+        }
 
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
-        var work = new Work(today, await inCharge.OnAsync(today, connection, ct));
+        var work = new Work(today, await inCharge.OnAsync(today, ct));
         if (kept.Count >= Most) kept.Clear();
         kept[office] = new Kept(inCharge.Changes, now, work);
         return work;
@@ -70,11 +110,7 @@ public sealed class Worklist(CasesDatabase database, CaseShelf shelf, CaseList l
     }
 
     /// <summary>The names of townships and schools of the officer's county.</summary>
-    public async Task<Places> PlacesAsync(Principal who, CancellationToken ct)
-    {
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
-        return (await books.OfAsync(who.Tenant, connection, ct)).Places;
-    }
+    public async Task<Places> PlacesAsync(Principal who, CancellationToken ct) => (await books.OfAsync(who.Tenant, ct)).Places;
 
     private sealed record Office(string Tenant, string Code, string Role, int? Grade, string? Class, string Areas, string Children);
 

@@ -15,7 +15,7 @@ namespace Balance.Cases.Deadlines;
 /// nodes, or after an outage does what is to be done and nothing more.
 /// </summary>
 public sealed partial class OverdueRound(
-    CasesDatabase database, Counties counties, CaseShelf shelf, Dispatcher door, OverdueNotices notices, TimeProvider clock, ILogger<OverdueRound> log)
+    Counties counties, CaseShelf shelf, Dispatcher door, OverdueNotices notices, TimeProvider clock, ILogger<OverdueRound> log)
 {
     /// <summary>Goes through every county; what cannot be done in one case or county keeps nothing from the others.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -28,8 +28,7 @@ public sealed partial class OverdueRound(
     {
         var who = ClockOf(county);
         var (today, pack) = (clock.Today(), await counties.PackOfAsync(county, ct));
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
-        var cases = await (await shelf.OfAsync(who, ct)).OnAsync(today, connection, ct);
+        var cases = await (await shelf.OfAsync(who, ct)).OnAsync(today, ct);
         var told = new List<(string Office, int Cases)>();
         foreach (var one in cases.Where(one => Decisions.TakeUpOverdue.IsDue(one.Summary.Duties, today, pack)))
             if (await TryTakeUpAsync(one, today, who, ct))

@@ -23,7 +23,7 @@ public sealed class ResourceCentres(CasesDatabase database, IDocumentStore store
     /// <summary>Those of the county, the county's first.</summary>
     public async Task<IReadOnlyList<Centre>> OfAsync(string tenant, CancellationToken ct)
     {
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        await using var connection = await database.Desk.OpenConnectionAsync(ct);
         return await OfAsync(tenant, (await books.OfAsync(tenant, connection, ct)).Places, connection, ct);
     }
 
@@ -35,7 +35,7 @@ public sealed class ResourceCentres(CasesDatabase database, IDocumentStore store
     {
         await using var session = store.QuerySession(who.Tenant);
         var holder = (await session.LoadAsync<StudentCase>(child, ct))?.Student.Centre.Holder;
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
+        await using var connection = await database.Desk.OpenConnectionAsync(ct);
         var places = (await books.OfAsync(who.Tenant, connection, ct)).Places;
         var centres = (await OfAsync(who.Tenant, places, connection, ct)).Where(centre => centre.Code != holder);
         if (who.Actor.IsBureau()) return [.. centres];

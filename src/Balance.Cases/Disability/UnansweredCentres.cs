@@ -13,7 +13,7 @@ using Marten;
 namespace Balance.Cases.Disability;
 
 /// <summary>Handovers to resource centres whose last day has passed without an answer: each comes back by a command of its own. The clock runs it, as often as it likes.</summary>
-public sealed class UnansweredCentres(CaseShelf shelf, IDocumentStore store, CasesDatabase database, Counties counties, Dispatcher door, TimeProvider clock)
+public sealed class UnansweredCentres(CaseShelf shelf, IDocumentStore store, Counties counties, Dispatcher door, TimeProvider clock)
 {
     /// <summary>Goes through every county.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -25,8 +25,7 @@ public sealed class UnansweredCentres(CaseShelf shelf, IDocumentStore store, Cas
     public async Task<int> TakeBackAsync(string county, CancellationToken ct)
     {
         var (today, who, taken) = (clock.Today(), OverdueRound.ClockOf(county), 0);
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
-        foreach (var one in await (await shelf.OfAsync(who, ct)).OnAsync(today, connection, ct))
+        foreach (var one in await (await shelf.OfAsync(who, ct)).OnAsync(today, ct))
             if (one.Summary.Duties.Any(duty => duty.Kind == DutyKind.AnswerCentre && duty.IsOverdueOn(today)))
                 taken += await TakeBackAsync(one.Case.Child, today, who, ct) ? 1 : 0;
         return taken;

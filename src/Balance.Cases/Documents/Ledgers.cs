@@ -37,15 +37,10 @@ public sealed class Ledgers(CasesDatabase database, IDocumentStore store, CaseSh
     {
         var (day, title) = (clock.Today(), form.Kind.Chinese());
         var inCharge = await shelf.OfAsync(who, ct);
-        List<Charge> cases;
-        Places places;
-        await using (var connection = await database.Application.OpenConnectionAsync(ct))
-        {
-            places = (await books.OfAsync(who.Tenant, connection, ct)).Places;
-            cases = [.. (await inCharge.EachAsync(day, township, school, connection, ct)).Where(one => form.MayHold(one.Summary))
-                .OrderBy(one => one.Case.Place.SchoolTownship ?? one.Case.Place.ResidenceTownship, StringComparer.Ordinal).ThenBy(one => one.Case.Place.School, StringComparer.Ordinal)
-                .ThenBy(one => one.Case.Place.Grade).ThenBy(one => one.Case.Place.Class, StringComparer.Ordinal).ThenBy(one => one.Case.Child)];
-        }
+        var places = (await books.OfAsync(who.Tenant, ct)).Places;
+        List<Charge> cases = [.. (await inCharge.EachAsync(day, township, school, ct)).Where(one => form.MayHold(one.Summary))
+            .OrderBy(one => one.Case.Place.SchoolTownship ?? one.Case.Place.ResidenceTownship, StringComparer.Ordinal).ThenBy(one => one.Case.Place.School, StringComparer.Ordinal)
+            .ThenBy(one => one.Case.Place.Grade).ThenBy(one => one.Case.Place.Class, StringComparer.Ordinal).ThenBy(one => one.Case.Child)];
         await log.Exported(who, form.Name, cancel: ct);
         var of = Asked(school) ?? Asked(township) ?? (who.Level == Level.County ? null : who.Office);
         var sheet = new Sheet(title,

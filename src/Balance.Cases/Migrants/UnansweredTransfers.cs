@@ -17,7 +17,7 @@ namespace Balance.Cases.Migrants;
 /// answer, its access log says so too. The clock runs it, as often as it likes.
 /// </summary>
 public sealed class UnansweredTransfers(
-    CaseShelf shelf, IDocumentStore store, CasesDatabase database, Counties counties, SentTransfers sent, Dispatcher door, AccessLog log, TimeProvider clock)
+    CaseShelf shelf, IDocumentStore store, Counties counties, SentTransfers sent, Dispatcher door, AccessLog log, TimeProvider clock)
 {
     /// <summary>The clock, acting for a county.</summary>
     internal static Principal House(string county) => new(Actor.Clock, county, county, Level.County, Role.CountyOfficer.Code());
@@ -33,8 +33,7 @@ public sealed class UnansweredTransfers(
     {
         var (today, who, returned) = (clock.Today(), House(county), 0);
         await sent.TidyAsync(county, ct);
-        await using var connection = await database.Application.OpenConnectionAsync(ct);
-        foreach (var one in await (await shelf.OfAsync(who, ct)).OnAsync(today, connection, ct))
+        foreach (var one in await (await shelf.OfAsync(who, ct)).OnAsync(today, ct))
             if (one.Summary.Duties.Any(duty => duty.Kind == DutyKind.AnswerTransfer && duty.IsOverdueOn(today)))
                 returned += await ReturnAsync(one.Case, today, who, ct) ? 1 : 0;
         return returned;

@@ -85,7 +85,7 @@ public sealed partial class Vault
     {
         var wanted = children.ToHashSet();
         if (connection is not null) return await ChildKeys.LoadAsync(connection, tenant, wanted, cancellation);
-        await using var own = await OpenConnectionAsync(cancellation);
+        await using var own = await OpenToReadAsync(cancellation);
         return await ChildKeys.LoadAsync(own, tenant, wanted, cancellation);
     }
 

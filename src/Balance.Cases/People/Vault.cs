@@ -10,7 +10,7 @@ public sealed partial class Vault(CasesDatabase database, KeyRing keys, Identity
     public async Task<Dictionary<Guid, Person>> RevealAsync(string tenant, IReadOnlyCollection<Guid> children, CancellationToken cancellation = default)
     {
         if (children.Count == 0) return [];
-        await using var connection = await OpenConnectionAsync(cancellation);
+        await using var connection = await OpenToReadAsync(cancellation);
         var facets = await FacetsAsync(connection, tenant, children, cancellation);
         return facets.ToDictionary(pair => pair.Key, pair => Person.Of(pair.Key, pair.Value));
     }
@@ -22,14 +22,19 @@ public sealed partial class Vault(CasesDatabase database, KeyRing keys, Identity
     /// <summary>The child with this identity number; null where the vault knows none.</summary>
     public async Task<Guid?> FindAsync(string tenant, string number, CancellationToken cancellation = default)
     {
-        await using var connection = await OpenConnectionAsync(cancellation);
+        await using var connection = await OpenToReadAsync(cancellation);
         var found = await batch.FindAsync(connection, tenant, [number], cancellation);
         return found.TryGetValue(number, out var child) ? child : null;
     }
 
-    private async Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellation)
+    // Each child by itself, so that the server keeps how it does it.
+    private Task<NpgsqlConnection> OpenToReadAsync(CancellationToken cancellation) => OpenAsync(database.Desk, cancellation);
+
+    private Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellation) => OpenAsync(database.Application, cancellation);
+
+    private async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellation)
     {
-        var connection = await database.Application.OpenConnectionAsync(cancellation);
+        var connection = await source.OpenConnectionAsync(cancellation);
         try
         {
             await check.EnsureAsync(connection, cancellation);

@@ -15,6 +15,21 @@ public static class Sql
         return command;
     }
 
+    /// <summary>Several questions that go to the server and come back together.</summary>
+    public static NpgsqlBatch Batch(this NpgsqlConnection connection, params IEnumerable<(string Sql, object[] Values)> questions)
+    {
+        var batch = connection.CreateBatch();
+        batch.Timeout = 0;
+        foreach (var (sql, values) in questions)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = sql;
+            foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+            batch.BatchCommands.Add(command);
+        }
+        return batch;
+    }
+
     /// <summary>Every row, as <paramref name="read"/> makes it.</summary>
     public static async Task<List<T>> RowsAsync<T>(this NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken ct)
     {

@@ -195,11 +195,10 @@ public sealed class ShelfTests(CaseOffice office)
 
     private CaseShelf Node() => ActivatorUtilities.CreateInstance<CaseShelf>(office.Host.Services);
 
-    private async Task<Charge?> FoundAsync(CaseShelf node, Principal who, Guid child)
+    private static async Task<Charge?> FoundAsync(CaseShelf node, Principal who, Guid child)
     {
-        await using var connection = await office.Host.Services.GetRequiredService<CasesDatabase>().Application.OpenConnectionAsync(Ct);
         var inCharge = await node.OfAsync(who, Ct);
-        var found = (await inCharge.OnAsync(CaseOffice.Today, connection, Ct)).SingleOrDefault(one => one.Case.Child == child);
+        var found = (await inCharge.OnAsync(CaseOffice.Today, Ct)).SingleOrDefault(one => one.Case.Child == child);
         inCharge.Has(child).ShouldBe(found is not null);
         return found;
     }

@@ -24,13 +24,17 @@ public sealed class RollHistory
     public static async Task<RollHistory> ReadAsync(RegisterBook book, DateOnly until, Guid[] children, NpgsqlConnection connection, CancellationToken ct)
     {
         var history = new RollHistory();
-        foreach (var roll in book.Rolls.Where(roll => roll.AsOf <= until))
+        Snapshot[] asked = [.. book.Rolls.Where(roll => roll.AsOf <= until)];
+        if (asked.Length == 0) return history;
+        await using var batch = connection.Batch(asked.Select(roll =>
+            ("select child, status, school, grade from registers.roll_in($1, $2) where child = any($3)", new object[] { book.Tenant, roll.Imports, children })));
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        foreach (var roll in asked)
         {
-            var rows = await connection
-                .With("select child, status, school, grade from registers.roll_in($1, $2) where child = any($3)", book.Tenant, roll.Imports, children)
-                .RowsAsync(row => (Child: row.GetGuid(0),
-                    Row: new RollRow(new(roll.SchoolYear!.Value, roll.AsOf, row.Code<RollStatus>(1)), row.GetString(2), row.GetInt16(3))), ct);
-            history.rolls.Add((roll, rows.ToDictionary(row => row.Child, row => row.Row)));
+            var rows = new Dictionary<Guid, RollRow>();
+            while (await row.ReadAsync(ct)) rows[row.GetGuid(0)] = new(new(roll.SchoolYear!.Value, roll.AsOf, row.Code<RollStatus>(1)), row.GetString(2), row.GetInt16(3));
+            history.rolls.Add((roll, rows));
+            await row.NextResultAsync(ct);
         }
         return history;
     }
