@@ -32,6 +32,12 @@ public enum DamageKind
     /// <summary>What is kept of a sealed return is not what its event says was sealed.</summary>
     [Term("封存报表被改")] SealedReturnChanged,
 
+    /// <summary>What is kept of an issued paper is not what its event says was issued.</summary>
+    [Term("存档文书被改")] IssuedPaperChanged,
+
+    /// <summary>What is kept of an attached file is not what its event says was attached.</summary>
+    [Term("附件被改")] AttachmentChanged,
+
     /// <summary>A row of the access log is not what was written.</summary>
     [Term("访问日志被改")] AccessLogChanged,
 

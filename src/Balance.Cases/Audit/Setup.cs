@@ -27,6 +27,10 @@ public static class Setup
         .AddSingleton(new QuickEntry(20, "/audit/chain", "链核验", "Chain", "shield-check", IsAuditor))
         .AddSingleton(new QuickEntry(30, "/rates", "指标", "Rates", "chart-bar", IsAuditor));
 
+    /// <summary>Files that <c>verify</c> opens and holds against their events.</summary>
+    public static IServiceCollection AddSealedFiles(this IServiceCollection services, SealedFiles files) =>
+        services.AddSingleton<IVerifyMore>(provider => ActivatorUtilities.CreateInstance<SealedFilesProof>(provider, files));
+
     // An auditor reads and proves, and acts in no case.
     private static bool IsAuditor(Principal who) => who.May(Right.VerifyRecords) && !who.May(Right.LogVisit);
 }
