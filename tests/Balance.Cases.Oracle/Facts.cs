@@ -29,6 +29,9 @@ public sealed class Facts(string county, CountyRules rules)
 
     public List<Happening> Happened { get; } = [];
 
+    /// <summary>Figures that an office declared.</summary>
+    public List<Declaration> Declared { get; } = [];
+
     /// <summary>What was put right later.</summary>
     public List<Correction> Corrections { get; } = [];
 
@@ -94,6 +97,11 @@ public sealed record Happening(int Child, DateOnly On, string What, string Detai
 
     public int Recorded { get; init; }
 }
+
+/// <summary>A figure that was declared: <c>cohort</c> (entrants, transferred in, transferred out, deceased, graduates), <c>completion</c> (completed, due), <c>values</c> (of schools).</summary>
+/// <param name="About">What of several such figures it is, such as stage and item.</param>
+/// <param name="Schools">Pupils and total of each.</param>
+public sealed record Declaration(string What, int Year, string Unit, DateOnly On, string About, IReadOnlyList<int> Numbers, IReadOnlyList<(int Pupils, double Total)> Schools, int Recorded);
 
 /// <summary>An entry put right.</summary>
 /// <param name="Right">Null: it never happened.</param>

@@ -29,6 +29,8 @@ internal sealed class YearScript(YearPlayer player, int times)
         var disability = new DisabilityStories(player, times);
         disability.Tell();
         new CareStories(player, times).Tell();
+        var declared = new DeclaredStories(player);
+        declared.Tell();
         new MoveStories(player, times).Tell();
         // The clock's rounds, as they come at night.
         foreach (var day in Nights) player.On(day, SweepAsync);
@@ -38,7 +40,9 @@ internal sealed class YearScript(YearPlayer player, int times)
             player.On(day, disability.AskAsync);
             player.On(day, AskWhatIsOverdueAsync);
             player.On(day, AskWhoWasVisitedAsync);
+            player.On(day, declared.AskAsync);
         }
+        player.On(new(2027, 9, 20), declared.AskAsync);
         player.On(new(2027, 9, 20), AskAgainAsync);
         await player.PlayAsync();
     }
