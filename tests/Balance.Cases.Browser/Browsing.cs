@@ -10,7 +10,9 @@ using Balance.Cases.Storage;
 using Balance.Cases.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 [assembly: AssemblyFixture(typeof(Browsing))]
 
@@ -43,6 +45,8 @@ public sealed class Browsing : IAsyncLifetime
             ["--urls=http://127.0.0.1:0", $"--Balance:DataFolder={Path.Combine(_folder, "data")}", $"--Balance:Keys={Path.Combine(_folder, "keys")}", "--Balance:Demo=false", "--Balance:Access:SecondFactor=off", "--Balance:Deadlines:Clock=false", "--Balance:Access:Limits:SignInsPerAddress=1000000"],
             HostPurpose.Serve, CancellationToken.None);
         await _host.EnsureSchemaAsync(CancellationToken.None);
+        // Every test signs in; how costly a password is to try is held by AccessSettingsTests.
+        Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount = 1_000;
         _host.App.MapGet("/gallery", () => new RazorComponentResult<Gallery>());
         await _host.App.StartAsync();
         _playwright = await Playwright.CreateAsync();

@@ -6,6 +6,7 @@ using Balance.Cases.Storage;
 using Balance.Cases.Storage.Schema;
 using Balance.Cases.Tests;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -98,6 +99,8 @@ public sealed class TestDatabase : IAsyncLifetime
     {
         var builder = CasesHost.CreateBuilder(settings ?? [], HostPurpose.Test);
         builder.AddRooms(database ?? Shared, options ?? Options);
+        // Hundreds sign in; how costly a password is to try is held by AccessSettingsTests.
+        builder.Services.PostConfigure<PasswordHasherOptions>(hash => hash.IterationCount = 1_000);
         more?.Invoke(builder);
         return await AlbaHost.For(builder, app => app.MapRooms(options ?? Options));
     }

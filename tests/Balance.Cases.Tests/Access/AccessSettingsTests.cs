@@ -1,7 +1,9 @@
 using Balance.Cases.Access;
 using Balance.Cases.Host;
 using Balance.Cases.Storage;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Balance.Cases.Tests.Access;
 
@@ -33,6 +35,17 @@ public sealed class AccessSettingsTests(TestDatabase database)
     [InlineData("sign-on.example")]
     public void An_address_that_cannot_be_meant_is_refused_at_start(string authority) => Should.Throw<Refusal>(() => Read(demo: false,
         $"--Balance:Access:OpenIdConnect:Authority={authority}", "--Balance:Access:OpenIdConnect:ClientId=balance", "--Balance:Access:OpenIdConnect:ClientSecret=secret")).English.ShouldContain("Authority");
+
+    /// <summary>As the OWASP password storage cheat sheet asks of PBKDF2 with HMAC-SHA-512.</summary>
+    [Fact]
+    public void A_password_costs_whoever_tries_it_what_OWASP_asks()
+    {
+        var builder = CasesHost.CreateBuilder([], HostPurpose.Verb);
+        builder.AddRooms(database.Shared, database.Options);
+        using var services = builder.Services.BuildServiceProvider();
+        services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.ShouldSatisfyAllConditions(
+            hash => hash.IterationCount.ShouldBeGreaterThanOrEqualTo(210_000), hash => hash.CompatibilityMode.ShouldBe(PasswordHasherCompatibilityMode.IdentityV3));
+    }
 
     private AccessOptions Read(bool demo, params string[] settings)
     {
