@@ -20,7 +20,7 @@ var figures = new Dictionary<string, Func<Options, Task>>
 var options = Options.Parse(args);
 if (options is null || !figures.TryGetValue(options.Figure, out var run))
 {
-    await Console.Error.WriteLineAsync($"Usage: dotnet run -c Release --project tests/Balance.Cases.Benchmarks -- {string.Join('|', figures.Keys)} [--scale 0.05] [--to FOLDER] [--on CONNECTION] [--officers 50] [--minutes 2]");
+    await Console.Error.WriteLineAsync($"Usage: dotnet run -c Release --project tests/Balance.Cases.Benchmarks -- {string.Join('|', figures.Keys)} [--scale 0.05] [--to FOLDER] [--on CONNECTION] [--officers 50] [--minutes 2] [--think 30]");
     return 2;
 }
 await run(options);
