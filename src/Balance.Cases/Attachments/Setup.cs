@@ -17,7 +17,7 @@ public static class Setup
     /// <summary>Files, and how one is attached.</summary>
     public static IServiceCollection AddAttachments(this IServiceCollection services) => services
         .AddSingleton<EvidenceFiles>()
-        .AddSealedFiles(new(DamageKind.AttachmentChanged, "evidence_attached", "file", "attachments.files", "file", "content"))
+        .AddSingleton(new SealedFiles(DamageKind.AttachmentChanged, "evidence_attached", "file", "attachments.files", "file", "content"))
         .AddActs([new CaseAct(Right.AttachEvidence, "file-text", typeof(EvidenceFields), AttachAsync) { Files = true }]);
 
     /// <summary>Below <c>/api/cases</c>.</summary>

@@ -6,25 +6,15 @@ using Npgsql;
 
 namespace Balance.Cases.Audit;
 
-/// <summary>Files that are kept sealed under children's keys, each with an event that says its digest.</summary>
-/// <param name="Kind">What it is called when one is not what its event says.</param>
-/// <param name="Event">The type of the event.</param>
-/// <param name="Field">The field of the event that names the file; its digest is in <c>sha256</c>.</param>
-/// <param name="Table">Where they are kept, under tenant and child.</param>
-/// <param name="Id">The column that names the file.</param>
-/// <param name="Content">The column that holds it.</param>
-/// <param name="Beside">A column of the same row that is sealed too; it has no digest, and must open.</param>
-public sealed record SealedFiles(DamageKind Kind, string Event, string Field, string Table, string Id, string Content, string? Beside = null);
-
 /// <summary>
 /// Opens every file that is kept and holds it against the digest in its event: changed, gone, or kept without an event. Of an erased child nobody can open
 /// anything any more; that a file is there still counts.
 /// </summary>
-public sealed class SealedFilesProof(SealedFiles files, CasesDatabase database, Vault vault) : IVerifyMore
+public sealed class SealedFilesProof(IEnumerable<SealedFiles> kinds, CasesDatabase database, Vault vault) : IVerifyMore
 {
     // An event altered beyond reading names no file: then what is kept has none, and the chain names the event. Files of one child that became
     // another's have an event in both streams.
-    private string Kept =>
+    private static string KeptOf(SealedFiles files) =>
         $"""
         select coalesce(e.stream_id, k.child), e.version, e.sha256, k.child, k.content, k.beside
         from (select distinct on (data ->> '{files.Field}') data ->> '{files.Field}' as file, stream_id, version, data ->> 'sha256' as sha256
@@ -37,13 +27,16 @@ public sealed class SealedFilesProof(SealedFiles files, CasesDatabase database, 
     public async IAsyncEnumerable<Damage> DamagesAsync(string county, Checkpoint? checkpoint, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        await using var command = connection.With(Kept, county);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        while (await row.ReadAsync(ct))
-            if (!await IsAsIssuedAsync(county, row, ct)) yield return new Damage(files.Kind, row.GetGuid(0), row.IsDBNull(1) ? null : row.GetInt64(1));
+        foreach (var files in kinds)
+        {
+            await using var command = connection.With(KeptOf(files), county);
+            await using var row = await command.ExecuteReaderAsync(ct);
+            while (await row.ReadAsync(ct))
+                if (!await IsAsItWasAsync(county, row, ct)) yield return new Damage(files.Kind, row.GetGuid(0), row.IsDBNull(1) ? null : row.GetInt64(1));
+        }
     }
 
-    private async Task<bool> IsAsIssuedAsync(string county, NpgsqlDataReader row, CancellationToken ct)
+    private async Task<bool> IsAsItWasAsync(string county, NpgsqlDataReader row, CancellationToken ct)
     {
         if (row.IsDBNull(2) || row.IsDBNull(3)) return false;
         try

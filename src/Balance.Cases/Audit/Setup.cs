@@ -16,6 +16,8 @@ public static class Setup
         .AddSingleton<EventPages>()
         .AddSingleton<EvidenceExport>()
         .AddSingleton<IVerifyMore, LogChain>()
+        .AddSingleton<IVerifyMore, SealedFilesProof>()
+        .AddSingleton<SealedContents>()
         .AddSingleton<LogSearch>()
         .AddSingleton(new NavigationEntry(80, "/access-log", "访问日志", "Access log", "history", "谁在什么时候看过、导出过、被拒绝过", Rights.For(Right.ReadAccessLog), "Who looked, exported or was refused, and when"))
         .AddSingleton<Verifications>()
@@ -26,10 +28,6 @@ public static class Setup
         .AddSingleton(new QuickEntry(10, "/audit/sample", "抽查", "Sample", "eye", IsAuditor))
         .AddSingleton(new QuickEntry(20, "/audit/chain", "链核验", "Chain", "shield-check", IsAuditor))
         .AddSingleton(new QuickEntry(30, "/rates", "指标", "Rates", "chart-bar", IsAuditor));
-
-    /// <summary>Files that <c>verify</c> opens and holds against their events.</summary>
-    public static IServiceCollection AddSealedFiles(this IServiceCollection services, SealedFiles files) =>
-        services.AddSingleton<IVerifyMore>(provider => ActivatorUtilities.CreateInstance<SealedFilesProof>(provider, files));
 
     // An auditor reads and proves, and acts in no case.
     private static bool IsAuditor(Principal who) => who.May(Right.VerifyRecords) && !who.May(Right.LogVisit);

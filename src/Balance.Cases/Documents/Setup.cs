@@ -21,7 +21,7 @@ public static class Setup
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services
         .AddSingleton<IssuedPapers>()
         .AddSingleton<Ledgers>()
-        .AddSealedFiles(new(DamageKind.IssuedPaperChanged, "document_issued", "document", "documents.issued", "document", "file", Beside: "content"))
+        .AddSingleton(new SealedFiles(DamageKind.IssuedPaperChanged, "document_issued", "document", "documents.issued", "document", "file", Beside: "content"))
         .AddActs(
         [
             new CaseAct(Right.IssueDocument, "file-text", typeof(DocumentFields), act => act.SendAsync(new IssueDocument(act.Id, act.Child, act.Version, act.On, act.Choice<DocumentKind>("kind")))),

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Balance.Cases.Access;
 using Balance.Cases.Domain.Students;
@@ -11,7 +12,7 @@ using Npgsql;
 namespace Balance.Cases.Audit.Evidence;
 
 /// <summary>Makes evidence packs.</summary>
-public sealed class EvidenceExport(CasesDatabase database, KeyRing keys, Vault vault, EventPages pages, AccessLog log, TimeProvider clock)
+public sealed class EvidenceExport(CasesDatabase database, KeyRing keys, Vault vault, EventPages pages, SealedContents contents, AccessLog log, TimeProvider clock)
 {
     private readonly record struct Chained(LinkRow Link, string Previous);
 
@@ -48,9 +49,18 @@ public sealed class EvidenceExport(CasesDatabase database, KeyRing keys, Vault v
             var happened = EventOf(chained);
             var told = EventKinds.ReadStudentEvent(chained.Link.Event!.Value.Type, chained.Link.Event.Value.Data);
             if (!who.MayRead(Restrictions.Of(told))) throw await log.ForbiddenAsync(who, Right.ExportEvidence, child, ct);
-            events.Add(open ? happened with { Narrative = await NarrativeAsync(who.Tenant, child, chained.Link.Event!.Value, ct) } : happened);
+            events.Add(open ? happened with { Narrative = await NarrativeAsync(who.Tenant, child, chained.Link.Event!.Value, ct), File = await FileAsync(who.Tenant, child, chained.Link.Event!.Value, connection, ct) } : happened);
         }
         return events;
+    }
+
+    private async Task<string?> FileAsync(string tenant, Guid child, LinkedEvent happened, NpgsqlConnection connection, CancellationToken ct)
+    {
+        try
+        {
+            return await contents.OfAsync(tenant, child, happened, connection, ct) is { } file ? Convert.ToBase64String(file) : null;
+        }
+        catch (CryptographicException) { throw Damaged(); }
     }
 
     /// <summary>Sealed texts by the name of their field; those of an entry put right by <c>right.</c> and its name.</summary>

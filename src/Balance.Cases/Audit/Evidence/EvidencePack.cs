@@ -22,9 +22,10 @@ public sealed record EvidencePack(
 /// <param name="Text">What was hashed behind the previous hash, to the letter.</param>
 /// <param name="Hash">SHA-256 over both, as the database computed it when the event was committed.</param>
 /// <param name="Narrative">Sealed texts opened, by the name of their field; null unless the pack was revealed.</param>
+/// <param name="File">The paper or the attached file that the event says the SHA-256 of, in Base64; null where there is none, and unless the pack was revealed.</param>
 public sealed record EvidenceEvent(
     int Strand, long Position, Guid Stream, long Version, string Type, DateTimeOffset RecordedAt, string Previous, string Text, string Hash,
-    IReadOnlyDictionary<string, string>? Narrative = null);
+    IReadOnlyDictionary<string, string>? Narrative = null, string? File = null);
 
 /// <summary>A register row about the child.</summary>
 /// <param name="Import">Ordinal of the import that stored it.</param>

@@ -5,7 +5,7 @@ using System.Text;
 namespace Balance.Cases.Audit.Evidence;
 
 /// <summary>Something in an evidence pack that does not fit.</summary>
-/// <param name="What"><c>form</c>, <c>signature</c>, <c>key</c>, <c>hash</c>, <c>link</c>, <c>neighbour</c>, <c>order</c>, <c>head</c>, <c>import</c>.</param>
+/// <param name="What"><c>form</c>, <c>signature</c>, <c>key</c>, <c>hash</c>, <c>link</c>, <c>neighbour</c>, <c>order</c>, <c>head</c>, <c>import</c>, <c>file</c>.</param>
 /// <param name="Stream">Of the event that does not fit.</param>
 /// <param name="EventVersion">Of the event that does not fit.</param>
 public sealed record EvidenceFault(string What, Guid? Stream = null, long? EventVersion = null);
@@ -55,6 +55,19 @@ public static class EvidenceProof
     {
         if (HashOf(happened) != happened.Hash) yield return "hash";
         if (!happened.Text.StartsWith(SaidOf(happened), StringComparison.Ordinal) || !HasTenantAndType(happened, county)) yield return "link";
+        if (happened.File is { } file && !happened.Text.Contains($"\"sha256\": \"{DigestOf(file)}\"", StringComparison.Ordinal)) yield return "file";
+    }
+
+    private static string DigestOf(string base64)
+    {
+        try
+        {
+            return Convert.ToHexStringLower(SHA256.HashData(Convert.FromBase64String(base64)));
+        }
+        catch (FormatException)
+        {
+            return "";
+        }
     }
 
     private static string HashOf(EvidenceEvent happened)
