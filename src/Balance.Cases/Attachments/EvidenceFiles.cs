@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Balance.Cases.Audit;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.People;
 using Balance.Cases.Storage;
@@ -7,8 +8,10 @@ using Npgsql;
 namespace Balance.Cases.Attachments;
 
 /// <summary>Files that were attached, sealed under the child's key; where it is erased they can no longer be read.</summary>
-public sealed class EvidenceFiles(CasesDatabase database, Vault vault)
+public sealed class EvidenceFiles(CasesDatabase database, Vault vault, SealedContents contents)
 {
+    internal static readonly SealedFiles Kept = new(DamageKind.AttachmentChanged, "evidence_attached", "file", "attachments.files", "file", "content");
+
     /// <summary>Keeps a file in the transaction of its entry.</summary>
     public async Task KeepAsync(Guid file, string tenant, Guid child, byte[] content, NpgsqlConnection connection, CancellationToken ct) =>
         await connection.With("insert into attachments.files (file, tenant, child, content) values ($1, $2, $3, $4)", file, tenant, child, await vault.SealFileAsync(tenant, child, content, ct)).RunAsync(ct);
@@ -18,9 +21,6 @@ public sealed class EvidenceFiles(CasesDatabase database, Vault vault)
     public async Task<byte[]?> FindAsync(string tenant, Guid child, EvidenceAttached attached, CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        var kept = await connection.With($"select child, content from attachments.files where tenant = $1 and {Vault.UnderEitherId} and file = $3", tenant, child, attached.File)
-            .RowsAsync(row => (Under: row.GetGuid(0), Sealed: row.GetFieldValue<byte[]>(1)), ct);
-        if (kept is not [var file] || await vault.OpenFileAsync(tenant, file.Under, file.Sealed, ct) is not { } content) return null;
-        return Digest.Of(content) == attached.Sha256 ? content : throw new CryptographicException($"File {attached.File} is not the one that was attached.");
+        return await contents.OfAsync(Kept, tenant, child, attached.File, attached.Sha256, connection, ct);
     }
 }

@@ -1,5 +1,4 @@
 using Balance.Cases.Access;
-using Balance.Cases.Audit;
 using Balance.Cases.Cases;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Shell.Api;
@@ -17,7 +16,7 @@ public static class Setup
     /// <summary>Files, and how one is attached.</summary>
     public static IServiceCollection AddAttachments(this IServiceCollection services) => services
         .AddSingleton<EvidenceFiles>()
-        .AddSingleton(new SealedFiles(DamageKind.AttachmentChanged, "evidence_attached", "file", "attachments.files", "file", "content"))
+        .AddSingleton(EvidenceFiles.Kept)
         .AddActs([new CaseAct(Right.AttachEvidence, "file-text", typeof(EvidenceFields), AttachAsync) { Files = true }]);
 
     /// <summary>Below <c>/api/cases</c>.</summary>

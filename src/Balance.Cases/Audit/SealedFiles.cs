@@ -25,9 +25,16 @@ public sealed class SealedContents(IEnumerable<SealedFiles> kinds, Vault vault)
     {
         if (kinds.FirstOrDefault(kind => kind.Event == happened.Type) is not { } files) return null;
         var data = JsonNode.Parse(happened.Data)!;
-        var kept = await connection.With($"select child, {files.Content} from {files.Table} where tenant = $1 and {Vault.UnderEitherId} and {files.Id} = $3", tenant, child, Guid.Parse(data[files.Field]!.GetValue<string>()))
+        return await OfAsync(files, tenant, child, Guid.Parse(data[files.Field]!.GetValue<string>()), data["sha256"]!.GetValue<string>(), connection, ct);
+    }
+
+    /// <summary>A file as it was; null: there is none, or the child is erased.</summary>
+    /// <exception cref="CryptographicException">What is kept has another digest.</exception>
+    public async Task<byte[]?> OfAsync(SealedFiles files, string tenant, Guid child, Guid file, string sha256, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var found = await connection.With($"select child, {files.Content} from {files.Table} where tenant = $1 and {Vault.UnderEitherId} and {files.Id} = $3", tenant, child, file)
             .RowsAsync(row => (Under: row.GetGuid(0), Sealed: row.GetFieldValue<byte[]>(1)), ct);
-        if (kept is not [var file] || await vault.OpenFileAsync(tenant, file.Under, file.Sealed, ct) is not { } content) return null;
-        return Digest.Of(content) == data["sha256"]!.GetValue<string>() ? content : throw new CryptographicException($"The file of an event of type {happened.Type} is not the one that it came with.");
+        if (found is not [var kept] || await vault.OpenFileAsync(tenant, kept.Under, kept.Sealed, ct) is not { } content) return null;
+        return Digest.Of(content) == sha256 ? content : throw new CryptographicException($"File {file} is not the one that its event came with.");
     }
 }
