@@ -49,6 +49,7 @@ public sealed class Browsing : IAsyncLifetime
         Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount = 1_000;
         _host.App.MapGet("/gallery", () => new RazorComponentResult<Gallery>());
         await _host.App.StartAsync();
+        Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
