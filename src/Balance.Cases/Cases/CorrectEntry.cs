@@ -30,6 +30,7 @@ public sealed record CorrectEntry(Guid CommandId, Guid Child, long Version, Date
                 RuleFor(command => command.Right!.Number).DocumentNumber();
                 RuleFor(command => command.Right!.Text).Short();
                 RuleFor(command => command.Right!.Who).Short();
+                RuleFor(command => command.Right!.Yuan).GreaterThan(0).WithMessage(_ => T("金额须大于 0 元。", "The amount must be more than 0 yuan."));
             });
         }
     }

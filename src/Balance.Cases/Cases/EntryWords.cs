@@ -84,7 +84,7 @@ public sealed partial record EntryWords(string Title, IReadOnlyList<EntryFact> F
 
     private static string Basis(string code) => Term.TryParse<ErasureBasis>(code, out var basis) ? Say(basis) : code;
 
-    private static string Amount(decimal amount) => amount.ToString("0.##", CultureInfo.InvariantCulture);
+    internal static string Amount(decimal amount) => amount.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static SealedFact? Note(SealedText? text) => Told(T("说明", "Note"), text);
 

@@ -94,13 +94,7 @@ internal static class Acts
 
     private static List<int> NumbersOf(Posted posted) => [.. Enumerable.Range(1, MostGoals).Where(number => posted.Ticked($"goal{number}"))];
 
-    private static decimal? HoursOf(Posted posted, string name)
-    {
-        if (posted.Text(name) is not { } text) return null;
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours)) return hours;
-        posted.Problems.Add(name, T("课时应写作 2 或 1.5。", "Write the hours as 2 or 1.5."));
-        return null;
-    }
+    private static decimal? HoursOf(Posted posted, string name) => posted.Amount(name, EntryForm.HowHours);
 
     private static TimeOnly? TimeOf(Posted posted, string name)
     {

@@ -26,10 +26,5 @@ internal static class Acts
 
     private static bool? YesOrNo(SentAct act, string name) => act.Choice<YesNo>(name, optional: true) switch { YesNo.Yes => true, YesNo.No => false, _ => null };
 
-    private static decimal? Yuan(SentAct act)
-    {
-        if (decimal.TryParse(act.Posted.Raw("yuan").Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan)) return yuan;
-        act.Posted.Problems.Add("yuan", T("请填写金额，如 625 或 625.50。", "Give the amount, such as 625 or 625.50."));
-        return null;
-    }
+    private static decimal? Yuan(SentAct act) => act.Posted.Amount("yuan", EntryForm.HowYuan);
 }

@@ -15,6 +15,8 @@ public sealed record CorrectEntry(DateOnly OccurredOn, Guid Wrong, StudentEvent 
         var entry = student.Find(Wrong)!;
         if (!IsSameKind(entry.Happened)) return Refusals.OtherKind;
         if (Refusals.OfDay(Right.OccurredOn, context) is { } day) return day;
+        if (Right is HomeTeachingSessionDelivered { Hours: <= 0 or > TeachingHours.Most } or HomeTeachingSessionMissed { Hours: <= 0 or > TeachingHours.Most } or HomeTeachingScheduled { HoursEach: <= 0 or > TeachingHours.Most })
+            return Refusals.HoursRange;
 
         var right = Right with { Entry = Wrong, By = entry.Recorded.By, From = entry.Recorded.From, Breaches = null };
         var broken = Procedure.BrokenBy(student.Before(entry), right, context).ToArray();

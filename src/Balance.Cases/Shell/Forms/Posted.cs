@@ -55,6 +55,15 @@ public sealed class Posted(IFormCollection form)
         return null;
     }
 
+    /// <summary>A number with a decimal point or without.</summary>
+    /// <param name="words">How it is to be written.</param>
+    public decimal? Amount(string name, string words)
+    {
+        if (decimal.TryParse(Raw(name).Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) return amount;
+        Problems.Add(name, words);
+        return null;
+    }
+
     /// <summary>One of a coded kind, by its code or Chinese name.</summary>
     public TTerm? Choice<TTerm>(string name, bool optional = false) where TTerm : struct, Enum
     {
