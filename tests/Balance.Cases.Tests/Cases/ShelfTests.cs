@@ -40,7 +40,7 @@ public sealed class ShelfTests(CaseOffice office)
                 shown.Select(row => row.Child).ShouldBe(plain.Select(one => one.Child), $"{who.Role} of {who.Office} {who.Class}: {query.Order} {query.Status} {query.Township} {query.School} {query.Due}");
                 shown.Select(row => row.Summary.Status).ShouldBe(plain.Select(one => one.Summary.Status));
                 shown.Select(row => row.Summary.Concerns).ShouldBe(plain.Select(one => one.Summary.Concerns));
-                shown.Select(row => row.Summary.Next).ShouldBe(plain.Select(one => one.Summary.Next));
+                shown.Select(row => row.Summary.Duties).ShouldBe(plain.Select(one => one.Summary.Duties));
                 page.Total.ShouldBe(plain.Count);
             }
     }
