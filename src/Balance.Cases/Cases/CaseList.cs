@@ -3,10 +3,8 @@ using Balance.Cases.Domain.People;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.People;
-using Balance.Cases.Registers;
 using Balance.Cases.Registers.Snapshots;
 using Balance.Cases.Storage;
-using Npgsql;
 
 namespace Balance.Cases.Cases;
 

@@ -45,7 +45,7 @@ public sealed record Work(DateOnly Today, IReadOnlyList<Charge> Cases)
 
 /// <summary>
 /// The whole of an officer's work, for pages that count it all and show a few: home and inbox. It is kept for as long as nothing new is
-/// recorded in the county; of a whole county, where something always is, for a few seconds more.
+/// recorded in the county; of a whole county, where something always is, for a minute at most, and renewed behind whoever asks after a third of it.
 /// </summary>
 public sealed class Worklist(CaseShelf shelf, CaseList list, Books books, TimeProvider clock)
 {
