@@ -22,21 +22,34 @@ public sealed record HomeTeachingHours(decimal Owed, decimal Delivered, DateOnly
         var year = SchoolYear.Of(day);
         var taught = student.HomeTaught;
         var days = Enumerable.Range(0, year.Last.DayNumber - year.First.DayNumber + 1).Select(year.First.AddDays).ToArray();
-        var schoolDays = new Dictionary<string, HashSet<DateOnly>>();
+        var norms = new Dictionary<string, Norm>();
         var delivered = SessionsIn(year, student).Where(session => session.OccurredOn <= day).Sum(session => session.Hours);
 
-        var (owed, owedByDay) = (0m, 0m);
+        var owedByDay = 0m;
         DateOnly? dueOn = null;
         foreach (var on in days)
         {
             var judging = pack.On(on);
-            if (!schoolDays.TryGetValue(judging.Id, out var lessons)) schoolDays[judging.Id] = lessons = [.. days.Where(judging.SchoolCalendar.IsSchoolDay)];
-            if (!lessons.Contains(on) || !taught.Any(stretch => on >= stretch.From && (stretch.Until is not { } until || on <= until))) continue;
-            owed += (decimal)judging.Disability.HomeTeaching.HoursPerYear.Value / lessons.Count;
+            if (!norms.TryGetValue(judging.Id, out var norm)) norms[judging.Id] = norm = new(judging.Disability.HomeTeaching, [.. days.Where(judging.SchoolCalendar.IsSchoolDay)]);
+            if (!norm.SchoolDays.Contains(on) || !taught.Any(stretch => on >= stretch.From && (stretch.Until is not { } until || on <= until))) continue;
+            norm.Taught++;
+            var owed = norms.Values.Sum(one => one.Owed);
             if (on <= day) owedByDay = owed;
-            if (owed - delivered >= judging.Disability.HomeTeaching.HoursEach.Value) dueOn ??= on;
+            if (owed - delivered >= norm.Laid.HoursEach.Value) dueOn ??= on;
         }
         return new HomeTeachingHours(Math.Round(owedByDay, 1, MidpointRounding.AwayFromZero), delivered, dueOn);
+    }
+
+    /// <summary>What a pack lays down, and on how many of its school days the child was to be taught. Divided once, so that a whole year owes whole hours.</summary>
+    private sealed class Norm(HomeTeachingNorm laid, HashSet<DateOnly> schoolDays)
+    {
+        public HomeTeachingNorm Laid => laid;
+
+        public HashSet<DateOnly> SchoolDays => schoolDays;
+
+        public int Taught { get; set; }
+
+        public decimal Owed => (decimal)laid.HoursPerYear.Value * Taught / schoolDays.Count;
     }
 
     /// <summary>Sessions given in a school year, in the order in which they happened.</summary>

@@ -82,6 +82,8 @@ public sealed partial record Student
                     open = entry.Happened switch
                     {
                         TransferReturned { Reason: TransferReturn.NeverAnswered } back when Find(back.Transfer)?.Happened is StudentTransferred { Reach: TransferReach.ToOtherCounty } => entry,
+                        // A screening that asks where the child is has not asked the other county.
+                        DropoutSuspected => open,
                         { By: { Level: Level.County, User: not Actor.Clock }, From: null } or StudentTransferred => null,
                         _ => EndsSuspicion(entry) ? null : open,
                     };

@@ -65,10 +65,11 @@ public sealed partial record Student
     /// <summary>The last day of the last finding, where it has run out before a day and nothing has answered since.</summary>
     private DateOnly? LapsedOn(DateOnly day) => FindingEndsOn is { } last && last < day ? last : null;
 
+    // A return to a school of the county is left out: it is for the next roll to bear it out.
     private bool WasAnsweredOn(DateOnly day)
     {
         var then = StandingOn(day, []);
-        return then.Out || then.HomeTaught || then.Finding is { } finding && finding != Finding.Missing;
+        return then.Out || then.HomeTaught || then.StandingReturn is { Step: Return { Placement: ReturnPlacement.Vocational } } || then.Finding is { } finding && finding != Finding.Missing;
     }
 
     private static bool IsSuspicion(Entry entry) => entry.Happened is DropoutSuspected or AbsenceReported;

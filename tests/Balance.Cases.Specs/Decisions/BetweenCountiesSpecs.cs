@@ -84,7 +84,9 @@ public class BetweenCountiesSpecs
         scene.Summary(after).Duties.ShouldContain(duty => duty.Kind == DutyKind.ChaseTransfer && duty.By == Level.County);
 
         scene.By(Samples.Teacher).When(new AddNote(last.AddDays(2), Samples.Sealed)).Summary(after).Duties.ShouldContain(duty => duty.Kind == DutyKind.ChaseTransfer);
-        scene.By(Samples.County).When(new AddNote(last.AddDays(2), Samples.Sealed)).Summary(after).Duties.ShouldNotContain(duty => duty.Kind == DutyKind.ChaseTransfer);
+        scene.By(Samples.County).When(new SuspectDropout(last.AddDays(2), [new(SuspicionReason.NotEnrolled, RegisterKind.Enrolment, null, null, last)])).Then(typeof(DropoutSuspected));
+        scene.Summary(after).Duties.ShouldContain(duty => duty.Kind == DutyKind.ChaseTransfer, "a screening has asked no county");
+        scene.When(new AddNote(last.AddDays(2), Samples.Sealed)).Summary(after).Duties.ShouldNotContain(duty => duty.Kind == DutyKind.ChaseTransfer);
     }
 
     [Fact]

@@ -172,4 +172,13 @@ public class SuspectingSpecs
         Student.Evolve(suspected, Samples.Child, 9, Found("2027-06-30")).OpenSuspicion.ShouldBeNull();
         Student.Evolve(suspected, Samples.Child, 9, Found("2026-10-15")).OpenSuspicion.ShouldNotBeNull();
     }
+
+    [Fact]
+    public void A_return_entered_late_answers_it_if_no_roll_has_to_bear_it_out()
+    {
+        StudentReturned Back(ReturnPlacement placement) => new(placement, null, 9, Samples.Sealed) { Entry = Samples.Id(71), OccurredOn = Day("2026-09-20"), By = Samples.Teacher };
+        var suspected = GivenSuspicion().Student!;
+        Student.Evolve(suspected, Samples.Child, 9, Back(ReturnPlacement.Vocational)).OpenSuspicion.ShouldBeNull();
+        Student.Evolve(suspected, Samples.Child, 9, Back(ReturnPlacement.Regular)).OpenSuspicion.ShouldNotBeNull();
+    }
 }

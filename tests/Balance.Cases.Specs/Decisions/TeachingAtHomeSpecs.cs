@@ -98,6 +98,15 @@ public class TeachingAtHomeSpecs
     }
 
     [Fact]
+    public void A_whole_year_owes_whole_hours_so_that_the_last_session_is_due_too()
+    {
+        var placed = new PlacementDecided(Placement.HomeTeaching, null, null) { Entry = Samples.Id(72), OccurredOn = Day("2026-08-31"), By = Samples.County };
+        var given = new HomeTeachingSessionDelivered(70, null) { Entry = Samples.Id(73), OccurredOn = Day("2026-09-20"), By = Samples.Teacher };
+        var student = Student.Evolve(Student.Evolve(null, Samples.Child, 1, placed), Samples.Child, 2, given);
+        HomeTeachingHours.Of(student, Day("2027-07-09"), PolicyPack.Load("national")).ShouldBe(new HomeTeachingHours(72, 70, Day("2027-07-09")));
+    }
+
+    [Fact]
     public void No_hours_are_owed_after_the_placement_has_ended()
     {
         var scene = Scheduled().When(new EndPlacement(Day("2026-10-30"), PlacementEnd.MovedAway, null));
