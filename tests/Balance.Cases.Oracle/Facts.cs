@@ -56,13 +56,23 @@ public sealed class Facts(string county, CountyRules rules)
 /// <summary>Numbers of a county's plan, written down by hand from it.</summary>
 /// <param name="LastPrimaryGrade">6 where grades are split 6-3, 5 where they are split 5-4.</param>
 /// <param name="HoursPerYear">Lesson hours that a child taught at home is owed in a school year.</param>
+/// <param name="HoursEach">Lesson hours of one session there.</param>
 /// <param name="LessonDays">First and last days of terms, in order.</param>
 /// <param name="Holidays">First and last days of holidays within them.</param>
 public sealed record CountyRules(
-    int LastPrimaryGrade, int HoursPerYear, IReadOnlyList<(DateOnly From, DateOnly Until)> LessonDays, IReadOnlyList<(DateOnly From, DateOnly Until)> Holidays)
+    int LastPrimaryGrade, int HoursPerYear, int HoursEach, IReadOnlyList<(DateOnly From, DateOnly Until)> LessonDays, IReadOnlyList<(DateOnly From, DateOnly Until)> Holidays)
 {
+    /// <summary>Of a school year without a calendar only weekends are free.</summary>
     public bool IsSchoolDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
-        && LessonDays.Any(term => day >= term.From && day <= term.Until) && !Holidays.Any(holiday => day >= holiday.From && day <= holiday.Until);
+        && (!LessonDays.Any(term => SchoolYears.Of(term.From) == SchoolYears.Of(day)) || LessonDays.Any(term => day >= term.From && day <= term.Until)) && !Holidays.Any(holiday => day >= holiday.From && day <= holiday.Until);
+
+    /// <summary>The school day that is so many after a day.</summary>
+    public DateOnly SchoolDaysAfter(DateOnly day, int many)
+    {
+        while (many > 0)
+            if (IsSchoolDay(day = day.AddDays(1))) many--;
+        return day;
+    }
 }
 
 /// <summary>A row of the list of schools; without a township it lies outside the county.</summary>
@@ -84,7 +94,10 @@ public sealed record AssistanceRow(int Child, DateOnly From, DateOnly? Until);
 
 public sealed record AbsenceRow(int Child, DateOnly On, string Kind);
 
-/// <summary>Something that happened to a child, in words of the ledger: <c>verify</c>, <c>dropout</c>, <c>return</c>, <c>confirm</c>, <c>check</c>, <c>place</c>, <c>placement_ended</c>, <c>session</c>, <c>plan</c>, <c>plan_ended</c>, <c>followed_disabled</c>, <c>care_visit</c>.</summary>
+/// <summary>School, township or county, whichever answers for something or did it.</summary>
+public enum Office { School, Township, County }
+
+/// <summary>Something that happened to a child, in plain words; what words there are is read off the files that ask for them.</summary>
 public sealed record Happening(int Child, DateOnly On, string What, string Detail = "")
 {
     public DateOnly? Until { get; init; }
@@ -94,6 +107,24 @@ public sealed record Happening(int Child, DateOnly On, string What, string Detai
     public int? Grade { get; init; }
 
     public decimal Hours { get; init; }
+
+    /// <summary>The day that it sets for something to be done by.</summary>
+    public DateOnly? Due { get; init; }
+
+    /// <summary>A child reported as absent: since when.</summary>
+    public DateOnly? Since { get; init; }
+
+    /// <summary>Days that were agreed on for something that comes again and again.</summary>
+    public int? Every { get; init; }
+
+    /// <summary>What it answers or tells of, by the number of that.</summary>
+    public int? About { get; init; }
+
+    /// <summary>Who did it; null: the clock.</summary>
+    public Office? By { get; init; }
+
+    /// <summary>The office that it goes to.</summary>
+    public Office? To { get; init; }
 
     public int Recorded { get; init; }
 }

@@ -41,31 +41,44 @@ public sealed class Screened(Known known, DateOnly day)
     /// <summary>Sizes of the protected groups: disabled, disabled and not enrolled, left behind, left behind by the roll's definition, migrant, in hardship.</summary>
     public string Protected()
     {
-        var present = Known.Latest(known.Population, day).Where(row => row.Status == "present").ToList();
-        var ofAge = present.Where(row => SchoolYears.IsOfSchoolAge(Facts.Born[row.Child], _year)).ToList();
-        var young = Young(present);
-        var disabled = Known.Latest(known.Disability, day).ToHashSet();
-        var away = Away(young);
-        var helped = known.Assistance.Where(file => file.On <= day).SelectMany(file => file.Rows).Where(row => row.From <= day && !(row.Until < day)).Select(row => row.Child).ToHashSet();
-        var list = ofAge.Where(row => disabled.Contains(row.Child)).ToList();
-        return string.Join(' ', list.Count, list.Count(row => !Stand.On(known, row.Child, day).Enrolled),
-            away.Count(IsLeftBehind), away.Count(row => (row.Father || row.Mother) && row.Months >= 3),
-            ofAge.Count(row => row.Residence == "migrant"), ofAge.Count(row => helped.Contains(row.Child)));
+        var away = Away(Young(Present));
+        var disabled = Disabled();
+        return string.Join(' ', disabled.Count, disabled.Count(child => !Stand.On(known, child, day).Enrolled),
+            away.Count(IsLeftBehind), away.Count(IsLeftBehindByRoll),
+            OfAge.Count(row => row.Residence == "migrant"), InHardship().Count);
     }
 
-    /// <summary>Left-behind children, and those of them to whom somebody came in the term of the day, which begins on 1 September or 1 February.</summary>
-    public string Visited()
+    /// <summary>On the list of disabled children, present and of school age.</summary>
+    public IReadOnlyList<int> Disabled()
     {
-        var term = day.Month is >= 2 and <= 8 ? new DateOnly(day.Year, 2, 1) : SchoolYears.Start(_year);
-        var left = Away(Young(Known.Latest(known.Population, day).Where(row => row.Status == "present"))).Where(IsLeftBehind).ToList();
-        return $"{left.Count} {left.Count(row => known.Of(row.Child, day).Any(step => step.What == "care_visit" && step.On >= term))}";
+        var listed = Known.Latest(known.Disability, day).ToHashSet();
+        return [.. OfAge.Where(row => listed.Contains(row.Child)).Select(row => row.Child)];
     }
+
+    /// <summary>Left behind by the nation's definition.</summary>
+    public IReadOnlyList<int> LeftBehind() => [.. Away(Young(Present)).Where(IsLeftBehind).Select(row => row.Child)];
+
+    /// <summary>Left behind by either definition.</summary>
+    public IReadOnlyList<int> LeftBehindByEither() => [.. Away(Young(Present)).Where(row => IsLeftBehind(row) || IsLeftBehindByRoll(row)).Select(row => row.Child)];
+
+    /// <summary>Present, of school age, and entitled to assistance on the day.</summary>
+    public IReadOnlyList<int> InHardship()
+    {
+        var helped = known.Assistance.Where(file => file.On <= day).SelectMany(file => file.Rows).Where(row => row.From <= day && !(row.Until < day)).Select(row => row.Child).ToHashSet();
+        return [.. OfAge.Where(row => helped.Contains(row.Child)).Select(row => row.Child)];
+    }
+
+    private IEnumerable<PersonRow> Present => Known.Latest(known.Population, day).Where(row => row.Status == "present");
+
+    private IEnumerable<PersonRow> OfAge => Present.Where(row => SchoolYears.IsOfSchoolAge(Facts.Born[row.Child], _year));
 
     private HashSet<int> Young(IEnumerable<PersonRow> present) => [.. present.Where(row => day < Facts.Born[row.Child].AddYears(16)).Select(row => row.Child)];
 
     private List<AwayRow> Away(HashSet<int> young) => [.. Known.Latest(known.LeftBehind, day).Where(row => young.Contains(row.Child))];
 
     private static bool IsLeftBehind(AwayRow row) => (row.Father && row.Mother) || ((row.Father || row.Mother) && !row.OtherCapable);
+
+    private static bool IsLeftBehindByRoll(AwayRow row) => (row.Father || row.Mother) && row.Months >= 3;
 
     /// <summary>Whose run of unexcused school days ends on the latest absence file.</summary>
     private IEnumerable<int> Truants()

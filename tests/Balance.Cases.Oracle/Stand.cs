@@ -14,6 +14,9 @@ public sealed class Stand
 
     public bool HomeTaught { get; private set; }
 
+    /// <summary>A return to a vocational school, which no roll of the county has to bear out.</summary>
+    public bool AtVocationalSchool { get; private set; }
+
     /// <summary>On the roll of the day; null: not on it.</summary>
     public string? OnRoll { get; private set; }
 
@@ -37,7 +40,7 @@ public sealed class Stand
         var stand = new Stand();
         foreach (var step in known.Of(child, day))
         {
-            if (step.What == "dropout" || step is { What: "verify", Detail: "dropped_out" })
+            if (ChildFile.IsDropout(step))
             {
                 (dropout, back, check, home, found) = (step, null, null, null, null);
                 stand.DroppedOutThisYear |= step.On >= SchoolYears.Start(SchoolYears.Of(day));
@@ -60,16 +63,20 @@ public sealed class Stand
         stand.ReturnStands = back is not null && check?.Detail != "absent" && IsBorneOut(known, back, day);
         stand.Out = dropout is not null && !stand.ReturnStands && !ForGood.Contains(stand.Finding) && stand.Finding != "studying_elsewhere";
         stand.Returned = stand.ReturnStands && (roll is null || roll.On <= back!.On || back.Detail == "vocational");
+        stand.AtVocationalSchool = stand.ReturnStands && back!.Detail == "vocational";
         stand.HomeTaught = home?.Detail == "home_teaching" && (home.What == "place" || stand.ReturnStands);
         return stand;
     }
 
-    private static bool IsInForce(Happening found, DateOnly day)
+    /// <summary>The last day of what was found; null: it stands for good, or is no answer.</summary>
+    public static DateOnly? LastDayOf(Happening found)
     {
-        if (ForGood.Contains(found.Detail) || found.Detail == "missing") return true;
+        if (ForGood.Contains(found.Detail) || found.Detail is "missing" or "dropped_out") return null;
         var end = SchoolYears.NextEnd(found.On);
-        return day <= (found.Until is { } until && until < end ? until : end);
+        return found.Until < end ? found.Until : end;
     }
+
+    private static bool IsInForce(Happening found, DateOnly day) => !(day > LastDayOf(found));
 
     private static bool IsBorneOut(Known known, Happening back, DateOnly day)
     {

@@ -15,10 +15,11 @@ internal sealed class DropoutStories(YearPlayer player, int times)
     /// <summary>Puts all of them down.</summary>
     public void Tell()
     {
-        var lost = Pupils(6);
+        var lost = Pupils(9);
         foreach (var (child, nth) in lost.Select((child, nth) => (child, nth))) Lost(child, nth);
         foreach (var placement in new[] { ReturnPlacement.Regular, ReturnPlacement.Regular, ReturnPlacement.SpecialClass, ReturnPlacement.Vocational, ReturnPlacement.HomeTeaching })
             foreach (var child in Pupils(1)) BroughtBack(child, placement);
+        foreach (var (child, nth) in Pupils(3).Select((child, nth) => (child, nth))) NobodyAsks(child, nth);
         foreach (var child in Pupils(2)) ComesBackOnPaperOnly(child);
         foreach (var child in Pupils(2)) StopsComingAgain(child);
         foreach (var child in Pupils(2)) IsPutRight(child);
@@ -32,12 +33,45 @@ internal sealed class DropoutStories(YearPlayer player, int times)
     private void Lost(YearChild child, int nth)
     {
         var left = Drop(child, 10 + _county.Days(120), isStruckOff: nth % 2 == 0, confirmed: nth % 3 != 2);
-        At(left, 8, () => player.DoAsync(child, player.SchoolOf(child), (id, who, _) => new LogVisit(id, who, player.Today, null, VisitOutcome.Refused, null, "班主任", "家长不同意")));
-        At(left, 10, () => player.DoAsync(child, player.SchoolOf(child), (id, who, seen) => new FileWrittenReport(id, who, seen, player.Today, ReportAddressee.Both, "学〔2026〕3号", null)));
-        At(left, 11, () => player.DoAsync(child, player.TownshipOf(child), (id, who, seen) => new EscalatePersuasion(id, who, seen, player.Today, "多次劝返无效")));
-        At(left, 13, () => player.DoAsync(child, player.TownshipOf(child), (id, who, seen) => new TakeLegalStep(id, who, seen, player.Today, LegalStep.Education, "乡〔2026〕8号", player.Today, player.Today.AddDays(5), null)));
-        At(left, 20, () => player.DoAsync(child, player.TownshipOf(child), (id, who, seen) => new TakeLegalStep(id, who, seen, player.Today, LegalStep.CorrectionOrder, "乡责改〔2026〕2号", player.Today, player.Today.AddDays(7), null)));
-        At(left, 30, () => player.DoAsync(child, player.Bureau, (id, who, seen) => new TakeLegalStep(id, who, seen, player.Today, LegalStep.Penalty, "县罚〔2026〕1号", player.Today, player.Today.AddDays(15), null)));
+        if (nth % 9 >= 6)
+        {
+            SentAway(child, left, nth % 9);
+            return;
+        }
+        At(left, 8, () => VisitAsync(child, VisitOutcome.Refused));
+        At(left, 10, () => player.DoAsync(child, player.SchoolOf(child), player.Now(child, "written_report"), (id, who, seen) => new FileWrittenReport(id, who, seen, player.Today, ReportAddressee.Both, "学〔2026〕3号", null)));
+        At(left, 11, () => player.DoAsync(child, player.TownshipOf(child), player.Now(child, "escalate") with { To = Office.Township }, (id, who, seen) => new EscalatePersuasion(id, who, seen, player.Today, "多次劝返无效")));
+        At(left, 13, () => LegalAsync(child, player.TownshipOf(child), LegalStep.Education, "乡〔2026〕8号", 5));
+        At(left, 20, () => LegalAsync(child, player.TownshipOf(child), LegalStep.CorrectionOrder, "乡责改〔2026〕2号", 7));
+        At(left, 30, () => LegalAsync(child, player.Bureau, LegalStep.Penalty, "县罚〔2026〕1号", 15));
+    }
+
+    /// <summary>Visited in vain three times and nothing else, promised and not kept, given to somebody by a day that passes: what nobody does the clock takes up.</summary>
+    private void SentAway(YearChild child, DateOnly left, int nth)
+    {
+        At(left, 8, () => VisitAsync(child, VisitOutcome.NotFound));
+        At(left, 9, () => VisitAsync(child, VisitOutcome.Refused));
+        if (nth == 6) At(left, 12, () => VisitAsync(child, VisitOutcome.Refused));
+        if (nth == 7) At(left, 12, () => VisitAsync(child, VisitOutcome.Promised, left.AddDays(19)));
+        if (nth == 8)
+            At(left, 12, () => player.DoAsync(child, player.Bureau, player.Now(child, "assign") with { To = Office.School, Due = player.Today.AddDays(2) },
+                (id, who, seen) => new AssignPersuasion(id, who, seen, player.Today, Level.School, player.Headmaster(child.SchoolIn(child.Grade, _county.LastPrimary, left)).User, player.Today.AddDays(2))));
+    }
+
+    private Task<Made> VisitAsync(YearChild child, VisitOutcome outcome, DateOnly? promised = null) => player.DoAsync(child, player.SchoolOf(child),
+        player.Now(child, "visit", outcome.Code()) with { Due = promised }, (id, who, _) => new LogVisit(id, who, player.Today, null, outcome, promised, "班主任", "到家里看过"));
+
+    private Task<Made> LegalAsync(YearChild child, Principal who, LegalStep step, string number, int days) => player.DoAsync(child, who, player.Now(child, "legal", step.Code()) with { Due = player.Today.AddDays(days) },
+        (id, by, seen) => new TakeLegalStep(id, by, seen, player.Today, step, number, player.Today, player.Today.AddDays(days), null));
+
+    /// <summary>Reported, and nobody goes there: one is on the next roll all the same, of the others nobody knows.</summary>
+    private void NobodyAsks(YearChild child, int nth)
+    {
+        var left = new DateOnly(2026, 9, 15).AddDays(10 + _county.Days(40));
+        child.Gone = (left, nth % 3 == 0 ? left.AddDays(4) : null);
+        if (nth % 3 != 0) child.OnRolls(left, null);
+        At(left, 2, () => player.DoAsync(child, player.SchoolOf(child), player.Now(child, "report_absence") with { Since = left }, (id, who, _) => new ReportAbsence(id, who, player.Today, left, "几天未到校")));
+        if (nth % 3 == 2) At(left, 3, () => VisitAsync(child, VisitOutcome.NotFound));
     }
 
     /// <summary>Back for good: confirmed by an office above, found present, and on the next roll where there is one to show it.</summary>
@@ -48,7 +82,12 @@ internal sealed class DropoutStories(YearPlayer player, int times)
         Return(child, back, placement);
         child.OnRolls(back, placement is ReturnPlacement.Regular or ReturnPlacement.SpecialClass ? "enrolled" : null);
         Check(child, back.AddDays(7), AttendanceResult.Present);
+        if (placement == ReturnPlacement.SpecialClass) return;
         Check(child, back.AddDays(30), AttendanceResult.Present);
+        // 销号, once everything is done; of one the case is opened again, since it was closed too early.
+        At(back, 40, () => player.DoAsync(child, player.Bureau, player.Now(child, "close"), (id, who, seen) => new CloseCase(id, who, seen, player.Today, "已复学")));
+        if (placement == ReturnPlacement.Vocational)
+            At(back, 50, () => player.DoAsync(child, player.Bureau, player.Now(child, "reopen"), (id, who, seen) => new ReopenCase(id, who, seen, player.Today, "仍需关注")));
     }
 
     /// <summary>The next roll does not bear it out.</summary>
@@ -69,7 +108,7 @@ internal sealed class DropoutStories(YearPlayer player, int times)
         Check(child, back.AddDays(14), AttendanceResult.Present);
         Check(child, back.AddDays(30), AttendanceResult.Absent);
         var again = new DateOnly(2027, 4, 12).AddDays(_county.Days(20));
-        player.On(again, () => player.DoAsync(child, player.TownshipOf(child), new Happening(child.No, player.Today, "dropout", "family"),
+        player.On(again, () => player.DoAsync(child, player.TownshipOf(child), player.Now(child, "dropout", "family"),
             (id, who, seen) => new ConfirmDropout(id, who, seen, player.Today, DropoutReason.Family, null, null, null)));
         child.OnRolls(again, "withdrawn");
     }
@@ -117,7 +156,7 @@ internal sealed class DropoutStories(YearPlayer player, int times)
     private void FoundToHaveMoved(YearChild child)
     {
         var left = Drop(child, 10 + _county.Days(60));
-        At(left, 45, () => player.DoAsync(child, player.Bureau, new Happening(child.No, player.Today, "verify", "moved_away"),
+        At(left, 45, () => player.DoAsync(child, player.Bureau, player.Now(child, "verify", "moved_away"),
             (id, who, seen) => new VerifySuspicion(id, who, seen, player.Today, Finding.MovedAway, null, "迁出证明")));
     }
 
@@ -137,10 +176,10 @@ internal sealed class DropoutStories(YearPlayer player, int times)
             if (nth % 8 == 2) Return(child, back, ReturnPlacement.Regular, isConfirmed: false);
             if (nth % 8 == 3) Return(child, back, ReturnPlacement.Vocational);
             if (nth % 8 == 4)
-                player.On(back, () => player.DoAsync(child, player.TownshipOf(child), new Happening(child.No, player.Today, "verify", "studying_elsewhere") { Until = new(2027, 1, 31) },
+                player.On(back, () => player.DoAsync(child, player.TownshipOf(child), player.Now(child, "verify", "studying_elsewhere") with { Until = new(2027, 1, 31) },
                     (id, who, seen) => new VerifySuspicion(id, who, seen, player.Today, Finding.StudyingElsewhere, new(2027, 1, 31), "外地在读证明")));
             if (nth % 8 == 5)
-                player.On(back, () => player.DoAsync(child, player.TownshipOf(child), new Happening(child.No, player.Today, "verify", "deceased"),
+                player.On(back, () => player.DoAsync(child, player.TownshipOf(child), player.Now(child, "verify", "deceased"),
                     (id, who, seen) => new VerifySuspicion(id, who, seen, player.Today, Finding.Deceased, null, "死亡证明")));
         }
     }
@@ -170,10 +209,10 @@ internal sealed class DropoutStories(YearPlayer player, int times)
         var left = new DateOnly(2026, 9, 15).AddDays(afterAutumn);
         child.Gone = (left, null);
         if (isGone) child.OnRolls(left, isStruckOff ? "withdrawn" : null);
-        At(left, 2, () => player.DoAsync(child, player.SchoolOf(child), (id, who, _) => new ReportAbsence(id, who, player.Today, left, "几天未到校")));
+        At(left, 2, () => player.DoAsync(child, player.SchoolOf(child), player.Now(child, "report_absence") with { Since = left }, (id, who, _) => new ReportAbsence(id, who, player.Today, left, "几天未到校")));
         At(left, 5, async () =>
         {
-            var found = await player.DoAsync(child, player.TownshipOf(child), new Happening(child.No, player.Today, "verify", "dropped_out"),
+            var found = await player.DoAsync(child, player.TownshipOf(child), player.Now(child, "verify", "dropped_out"),
                 (id, who, seen) => new VerifySuspicion(id, who, seen, player.Today, Finding.DroppedOut, null, null));
             thenFound?.Invoke(found);
         });
@@ -198,10 +237,10 @@ internal sealed class DropoutStories(YearPlayer player, int times)
         };
         child.Gone = child.Gone is { } gone ? gone with { Until = back } : null;
         var made = default(Made);
-        player.On(back, async () => made = await player.DoAsync(child, player.TownshipOf(child), new Happening(child.No, back, "return", placement.Code()) { School = school, Grade = grade },
+        player.On(back, async () => made = await player.DoAsync(child, player.TownshipOf(child), new Happening(child.No, back, "return", placement.Code()) with { School = school, Grade = grade },
             (id, who, seen) => new RecordReturn(id, who, seen, back, placement, school, grade, "在校证明")));
         if (isConfirmed)
-            At(back, 4, () => player.DoAsync(child, player.Bureau, new Happening(child.No, player.Today, "confirm"), (id, who, seen) => new ConfirmReturn(id, who, seen, player.Today, made.Entry, "到校查看")));
+            At(back, 4, () => player.DoAsync(child, player.Bureau, player.Now(child, "confirm") with { About = made.Fact }, (id, who, seen) => new ConfirmReturn(id, who, seen, player.Today, made.Entry, "到校查看")));
     }
 
     private void Check(YearChild child, DateOnly on, AttendanceResult result) =>

@@ -34,10 +34,10 @@ internal sealed class FindingStories(YearPlayer player, int times)
         var made = default(Made);
         player.On(on, async () => made = await VerifyAsync(child, finding, until));
         if (finding == Finding.Missing)
-            player.On(on, () => player.DoAsync(child, player.TownshipOf(child), (id, who, _) => new FileMandatoryReport(id, who, on, ReportedTo.Police, "乡报〔2026〕1号", "下落不明", made.Entry)));
+            player.On(on, () => player.DoAsync(child, player.TownshipOf(child), player.Now(child, "mandatory_report", "police") with { About = made.Fact }, (id, who, _) => new FileMandatoryReport(id, who, on, ReportedTo.Police, "乡报〔2026〕1号", "下落不明", made.Entry)));
         // Verified to be nowhere is not yet out of school by the book: one is confirmed where it never learnt, so that nothing places it.
         if (finding is Finding.NeverEnrolled or Finding.Missing && nth == 0)
-            player.On(on.AddDays(12), () => player.DoAsync(child, player.TownshipOf(child), new Happening(child.No, player.Today, "dropout", "family"),
+            player.On(on.AddDays(12), () => player.DoAsync(child, player.TownshipOf(child), player.Now(child, "dropout", "family"),
                 (id, who, seen) => new ConfirmDropout(id, who, seen, player.Today, DropoutReason.Family, null, null, null)));
         // A finding that turns out wrong: another one, another end, or none at all.
         if (finding == Finding.StudyingElsewhere && nth == 2)
@@ -53,7 +53,7 @@ internal sealed class FindingStories(YearPlayer player, int times)
                 player.Facts.PutRight(made.Fact, null);
             });
         if (finding == Finding.DroppedOut && nth == 1)
-            player.On(on.AddDays(20), () => player.DoAsync(child, player.TownshipOf(child), new Happening(child.No, player.Today, "return", "regular") { School = child.PrimarySchool, Grade = 3 },
+            player.On(on.AddDays(20), () => player.DoAsync(child, player.TownshipOf(child), player.Now(child, "return", "regular") with { School = child.PrimarySchool, Grade = 3 },
                 (id, who, seen) => new RecordReturn(id, who, seen, player.Today, ReturnPlacement.Regular, child.PrimarySchool, 3, "在校证明")));
     }
 
@@ -121,7 +121,7 @@ internal sealed class FindingStories(YearPlayer player, int times)
     }
 
     private Task<Made> VerifyAsync(YearChild child, Finding finding, DateOnly? until) => player.DoAsync(child, player.TownshipOf(child),
-        new Happening(child.No, player.Today, "verify", finding.Code()) { Until = until }, (id, who, seen) => new VerifySuspicion(id, who, seen, player.Today, finding, until, "入户查看"));
+        player.Now(child, "verify", finding.Code()) with { Until = until }, (id, who, seen) => new VerifySuspicion(id, who, seen, player.Today, finding, until, "入户查看"));
 
     /// <summary>Of school age and on no roll of this year; some never were on any.</summary>
     private List<YearChild> Unknown(int many)

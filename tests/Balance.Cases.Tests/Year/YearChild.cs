@@ -17,6 +17,12 @@ internal sealed record YearChild(int No, DateOnly Born, int Grade, string Townsh
     /// <summary>The id that the vault allotted.</summary>
     public Guid Id { get; set; }
 
+    /// <summary>The placement decided last.</summary>
+    public Made Placed { get; set; }
+
+    /// <summary>The education plan adopted last.</summary>
+    public Made Plan { get; set; }
+
     /// <summary>Another story has it.</summary>
     public bool IsTaken { get; set; }
 

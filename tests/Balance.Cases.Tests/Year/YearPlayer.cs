@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Balance.Cases.Access;
 using Balance.Cases.Cases;
+using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Indicators.Standings;
 using Balance.Cases.Oracle;
@@ -29,6 +30,9 @@ internal sealed class YearPlayer(IServiceProvider services, CasesDatabase databa
 
     public Facts Facts => facts;
 
+    /// <summary>What the software does by itself, as the other calculation has it.</summary>
+    public Clock Clock { get; } = new(facts);
+
     public DateOnly Today => clock.Today;
 
     public Principal Bureau => Officer("bureau", county.Code, Level.County, Role.CountyOfficer);
@@ -52,6 +56,13 @@ internal sealed class YearPlayer(IServiceProvider services, CasesDatabase databa
         return child.PupilOn(roll.On, roll.Year, county.LastPrimary).LastOrDefault(row => row.Status is "enrolled" or "graduated") is { } row ? Headmaster(row.School) : TownshipOf(child);
     }
 
+    /// <summary>Who works at a resource centre; its children are put in his charge one by one.</summary>
+    public async Task<Principal> CentreAsync(string code)
+    {
+        var who = Officer("centre" + ResourceCentre.SeatOf(code), code, ResourceCentre.LevelOf(code), Role.SpecialEducationExpert);
+        return who with { Beyond = await Get<Grants>().OfAsync(county.Code, who.User, default) };
+    }
+
     public Principal Headmaster(string school) => Officer("head" + school, school, Level.School, Role.Headmaster);
 
     /// <summary>Something that happens on a day; what is put down for one day is played in the order in which it was put down.</summary>
@@ -73,10 +84,13 @@ internal sealed class YearPlayer(IServiceProvider services, CasesDatabase databa
         }
     }
 
-    /// <summary>An act that no figure looks at.</summary>
+    /// <summary>What happens to a child today, for the facts.</summary>
+    public Happening Now(YearChild child, string what, string detail = "") => new(child.No, Today, what, detail);
+
+    /// <summary>An act that no figure and no step looks at.</summary>
     public Task<Made> DoAsync<T>(YearChild child, Principal who, Func<Guid, Guid, long, T> act) where T : CaseCommand => DoAsync(child, who, null, act);
 
-    /// <summary>An act that figures look at, and what happened by it.</summary>
+    /// <summary>An act that figures or steps look at, and what happened by it.</summary>
     /// <param name="act">The command, of its own id, the child's, and the version of the file that the officer sees.</param>
     public async Task<Made> DoAsync<T>(YearChild child, Principal who, Happening? told, Func<Guid, Guid, long, T> act) where T : CaseCommand
     {
@@ -84,7 +98,7 @@ internal sealed class YearPlayer(IServiceProvider services, CasesDatabase databa
         {
             var receipt = await Get<Dispatcher>().SendAsync(act(Guid.CreateVersion7(), await IdAsync(child), await VersionAsync(child)), who, default);
             receipt.Entries.ShouldNotBeEmpty($"{typeof(T).Name} on {Today:yyyy-MM-dd} came to nothing");
-            return new(receipt.Entries[0], told is null ? 0 : facts.Tell(told));
+            return new(receipt.Entries[0], told is null ? 0 : facts.Tell(told with { By = (Office)who.Level }));
         }
         catch (Exception refused) when (refused is Refusal or FluentValidation.ValidationException)
         {
@@ -93,7 +107,7 @@ internal sealed class YearPlayer(IServiceProvider services, CasesDatabase databa
     }
 
     /// <summary>The school, or the township, begins to follow the child.</summary>
-    public Task<Made> OpenAsync(YearChild child, Concern concern) => DoAsync(child, SchoolOf(child), (id, who, _) => new OpenCase(id, who, concern, Today, "班主任反映"));
+    public Task<Made> OpenAsync(YearChild child, Concern concern) => DoAsync(child, SchoolOf(child), Now(child, "follow", concern.Code()), (id, who, _) => new OpenCase(id, who, concern, Today, "班主任反映"));
 
     /// <summary>A register file; rows are what the file has, under its header in codes.</summary>
     /// <param name="isWorkbook">As a spreadsheet instead of a text.</param>
@@ -122,6 +136,13 @@ internal sealed class YearPlayer(IServiceProvider services, CasesDatabase databa
 
     public async Task<Guid> IdAsync(YearChild child) =>
         child.Id != default ? child.Id : child.Id = (await Get<Vault>().FindAsync(county.Code, child.Number, default)).ShouldNotBeNull("no register has named the child");
+
+    /// <summary>By which the facts name children of whom the product tells.</summary>
+    public async Task<IReadOnlyDictionary<Guid, int>> NumbersAsync(IReadOnlyCollection<Guid> children)
+    {
+        var byNumber = county.Children.ToDictionary(child => child.Number, child => child.No);
+        return (await Get<Vault>().RevealAsync(county.Code, [.. children], default)).ToDictionary(person => person.Key, person => byNumber[person.Value.Number]);
+    }
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

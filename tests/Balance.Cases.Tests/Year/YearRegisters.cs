@@ -1,9 +1,10 @@
+using Balance.Cases.Access;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Oracle;
-using Balance.Cases.People;
 using Balance.Cases.Screening;
 using Balance.Cases.Storage;
 using Balance.Cases.Tests.Given;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Balance.Cases.Tests.Year;
 
@@ -13,11 +14,14 @@ internal sealed class YearRegisters(YearPlayer player)
     private readonly YearCounty _county = player.County;
     private readonly Facts _facts = player.Facts;
 
-    /// <summary>Townships and schools.</summary>
+    /// <summary>Townships and schools, and who leads these.</summary>
     public async Task ListsAsync()
     {
         await player.ImportAsync(RegisterKind.Townships, player.Today, Files.Townships, _county.Schools.Select(school => school.Township).OfType<string>().Distinct().Order().Select(code => $"{code},第{code[^2..]}乡"));
         await SchoolsAsync(_county.Schools);
+        await using var scope = player.Get<IServiceScopeFactory>().CreateAsyncScope();
+        foreach (var head in _county.Schools.Where(school => school.Township is not null).Select(school => player.Headmaster(school.Code)))
+            await scope.ServiceProvider.GetRequiredService<Accounts>().GiveAsync(new(head.User, "校长", _county.Code, head.Office, "学校", Role.Headmaster));
     }
 
     /// <summary>A list of schools; one that is known already is told anew.</summary>
@@ -69,11 +73,11 @@ internal sealed class YearRegisters(YearPlayer player)
     {
         var expected = new Screened(new Known(_facts, _facts.Moment), player.Today);
         var found = await player.Get<Screenings>().RunAsync(SchoolYears.Of(player.Today), player.Today, preview: false, player.Registry, null, default);
-        var byNumber = _county.Children.ToDictionary(child => child.Number, child => child.No);
-        var people = await player.Get<Vault>().RevealAsync(_county.Code, [.. found.Suspected.Keys], default);
+        var numbers = await player.NumbersAsync([.. found.Suspected.Keys]);
         YearTests.Same(expected.Suspected().Select(child => $"{child.Key}: {child.Value}"),
-            found.Suspected.Select(child => $"{byNumber[people[child.Key].Number]}: {string.Join(' ', child.Value.Select(piece => piece.Reason.Code()).Order(StringComparer.Ordinal))}"), $"suspected on {player.Today:yyyy-MM-dd}");
+            found.Suspected.Select(child => $"{numbers[child.Key]}: {string.Join(' ', child.Value.Select(piece => piece.Reason.Code()).Order(StringComparer.Ordinal))}"), $"suspected on {player.Today:yyyy-MM-dd}");
         var groups = found.Protected;
+        player.Clock.Screen(player.Today);
         $"{groups.Disabled} {groups.DisabledUnplaced} {groups.LeftBehind} {groups.LeftBehindRoll} {groups.Migrant} {groups.Hardship}".ShouldBe(expected.Protected(), $"protected groups on {player.Today:yyyy-MM-dd}");
     }
 

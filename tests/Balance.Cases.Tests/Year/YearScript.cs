@@ -1,6 +1,9 @@
+using System.Globalization;
 using Balance.Cases.Cases;
 using Balance.Cases.Deadlines;
+using Balance.Cases.Disability;
 using Balance.Cases.Domain.Students;
+using Balance.Cases.Domain.Terms;
 using Balance.Cases.Indicators;
 using Balance.Cases.Indicators.Further;
 using Balance.Cases.Migrants;
@@ -14,12 +17,14 @@ internal sealed class YearScript(YearPlayer player, int times)
 {
     private static readonly DateOnly[] Days = [new(2026, 9, 9), new(2026, 10, 20), new(2026, 12, 31), new(2027, 3, 31), new(2027, 8, 31)];
 
+    // Days on which only what is to be done is asked for.
+    private static readonly DateOnly[] Between =
+        [new(2026, 9, 3), new(2026, 9, 22), new(2026, 10, 12), new(2026, 10, 29), new(2026, 11, 9), new(2026, 11, 11), new(2026, 11, 20), new(2026, 12, 14), new(2027, 1, 15), new(2027, 2, 25), new(2027, 4, 20), new(2027, 5, 10), new(2027, 7, 10)];
+
     private static readonly DateOnly[] Nights = [new(2026, 9, 30), new(2026, 10, 31), new(2026, 11, 30), new(2027, 1, 31), new(2027, 5, 31)];
 
-    // 复学后 10 天内由上一级人员确认: the same in every pack.
-    private const int DaysToConfirm = 10;
-
     private readonly List<(int Recorded, DateTimeOffset At)> _moments = [];
+    private readonly HashSet<DutyKind> _late = [];
 
     public async Task PlayAsync()
     {
@@ -33,18 +38,24 @@ internal sealed class YearScript(YearPlayer player, int times)
         declared.Tell();
         new MoveStories(player, times).Tell();
         // The clock's rounds, as they come at night.
-        foreach (var day in Nights) player.On(day, SweepAsync);
+        foreach (var day in Nights)
+        {
+            player.On(day, AskWhatIsToBeDoneAsync);
+            player.On(day, SweepAsync);
+            player.On(day, AskWhatIsToBeDoneAsync);
+        }
         foreach (var day in Days) player.On(day, AskAsync);
+        foreach (var day in Days.Concat(Between)) player.On(day, AskWhatIsToBeDoneAsync);
         foreach (var day in Days.Skip(1))
         {
             player.On(day, disability.AskAsync);
-            player.On(day, AskWhatIsOverdueAsync);
-            player.On(day, AskWhoWasVisitedAsync);
             player.On(day, declared.AskAsync);
         }
         player.On(new(2027, 9, 20), declared.AskAsync);
         player.On(new(2027, 9, 20), AskAgainAsync);
         await player.PlayAsync();
+        // A step that no story leaves undone is held against nothing. What has to be asked again is a suspicion on the day after.
+        Term.All<DutyKind>().Except(_late).ShouldBe([DutyKind.VerifyAgain], "steps that were never late");
     }
 
     private void Files()
@@ -62,7 +73,9 @@ internal sealed class YearScript(YearPlayer player, int times)
     private async Task SweepAsync()
     {
         await player.Get<UnansweredTransfers>().ReturnAsync(player.County.Code, default);
+        await player.Get<UnansweredCentres>().TakeBackAsync(player.County.Code, default);
         await player.Get<OverdueRound>().RunAsync(player.County.Code, default);
+        player.Clock.Night(player.Today);
     }
 
     /// <summary>The figures of today, as now known.</summary>
@@ -72,18 +85,17 @@ internal sealed class YearScript(YearPlayer player, int times)
         _moments.Add((player.Facts.Moment, await player.MomentAsync()));
     }
 
-    /// <summary>Returns that nobody has confirmed in time, as the bureau's list of duties shows them today.</summary>
-    private async Task AskWhatIsOverdueAsync()
+    /// <summary>Everything that is to be done for every child today, by when, by whom, and who was told that it is late.</summary>
+    private async Task AskWhatIsToBeDoneAsync()
     {
-        var work = await player.Get<Worklist>().OfAsync(player.Bureau, default);
-        work.Cases.Count(one => one.Summary.Duties.Any(duty => duty.Kind == DutyKind.ConfirmReturn && duty.IsOverdueOn(player.Today)))
-            .ShouldBe(Overdue.ReturnsToConfirm(new Known(player.Facts, player.Facts.Moment), player.Today, DaysToConfirm), $"overdue on {player.Today:yyyy-MM-dd}");
-    }
-
-    private async Task AskWhoWasVisitedAsync()
-    {
-        var county = (await player.Get<FurtherRates>().OnAsync(player.County.Code, SchoolYears.Of(player.Today), player.Today, null, default)).Services.Single(row => row.Unit == player.County.Code);
-        $"{county.LeftBehind} {county.Visited}".ShouldBe(new Screened(new Known(player.Facts, player.Facts.Moment), player.Today).Visited(), $"visited on {player.Today:yyyy-MM-dd}");
+        var cases = await (await player.Get<CaseShelf>().OfAsync(player.Bureau, default)).OnAsync(player.Today, default);
+        var numbers = await player.NumbersAsync([.. cases.Select(one => one.Case.Child)]);
+        _late.UnionWith(cases.SelectMany(one => one.Summary.Duties).Where(duty => duty.IsOverdueOn(player.Today)).Select(duty => duty.Kind));
+        YearTests.Same(
+            Steps.On(new Known(player.Facts, player.Facts.Moment), player.Today).Select(step => $"{step.Child}: {step.Name} by {step.Until:yyyy-MM-dd} {step.By} {step.ToldTo}"),
+            cases.SelectMany(one => one.Summary.Duties.Select(duty =>
+                $"{numbers[one.Case.Child]}: {duty.Kind.Code()}{(Restrictions.Of(duty) is null ? "" : " (restricted)")} by {duty.Until:yyyy-MM-dd} {duty.By} {duty.TakenUpTo}")),
+            $"to be done on {player.Today:yyyy-MM-dd}");
     }
 
     /// <summary>Every day again, as now known and as it was known at every moment between.</summary>
@@ -97,9 +109,16 @@ internal sealed class YearScript(YearPlayer player, int times)
         }
     }
 
+    /// <summary>Every figure of a day, of every unit, as known at a moment: rates, services, steps overdue by level, resource centres.</summary>
     private async Task CompareAsync(DateOnly day, int recorded, DateTimeOffset? knownAt)
     {
-        var figures = await player.Get<Figures>().OnAsync(player.County.Code, SchoolYears.Of(day), day, knownAt, default);
-        YearTests.Same(new Answers(new Known(player.Facts, recorded), day).Figures(), YearTests.Lines(figures), $"{day:yyyy-MM-dd} as known at {recorded} of {player.Facts.Moment}");
+        var (known, further) = (new Known(player.Facts, recorded), await player.Get<FurtherRates>().OnAsync(player.County.Code, SchoolYears.Of(day), day, knownAt, default));
+        YearTests.Same([.. new Answers(known, day).Figures(), .. Further.Services(known, day), .. AtCentres.Figures(known, day)],
+        [
+            .. YearTests.Lines(further.Rates),
+            .. further.Services.Select(row => string.Create(CultureInfo.InvariantCulture,
+                $"service {row.Unit}: {row.Disabled} {row.WithPlan} {row.HomeTaught} {row.HoursOwed:0.0} {row.HoursCounted:0.0} {row.LeftBehind} {row.Visited} {row.OverdueAtSchool} {row.OverdueAtTownship} {row.OverdueAtCounty}")),
+            .. further.Centres.Select(row => $"centre {row.Centre}: {row.Held} {row.Asked} {row.Unanswered}"),
+        ], $"{day:yyyy-MM-dd} as known at {recorded} of {player.Facts.Moment}");
     }
 }
