@@ -1,5 +1,6 @@
 using Balance.Cases.Access;
 using Balance.Cases.Cases;
+using Balance.Cases.Domain.Packs;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Registers;
@@ -14,45 +15,42 @@ namespace Balance.Cases.Deadlines;
 /// 逾期巡查: finds in every county what is overdue and sends one command a case. State is the only truth, so that a round that comes twice, on two
 /// nodes, or after an outage does what is to be done and nothing more.
 /// </summary>
-public sealed partial class OverdueRound(
-    Counties counties, CaseShelf shelf, Dispatcher door, OverdueNotices notices, TimeProvider clock, ILogger<OverdueRound> log)
+public sealed class OverdueRound(Counties counties, CaseShelf shelf, Dispatcher door, OverdueNotices notices, TimeProvider clock, ILogger<OverdueRound> log)
 {
     /// <summary>Goes through every county; what cannot be done in one case or county keeps nothing from the others.</summary>
+    /// <exception cref="RoundFailed">Something failed; all else was done.</exception>
     public async Task RunAsync(CancellationToken ct)
     {
-        foreach (var county in await counties.AllAsync(ct)) await RunAsync(county, ct);
+        var round = new Round(log);
+        foreach (var county in await counties.AllAsync(ct)) await round.DoAsync(county, () => RunAsync(county, ct), ct);
+        round.End();
     }
 
-    /// <summary>Goes through one county.</summary>
+    /// <summary>Goes through one county. What was taken up is told also where the round breaks off.</summary>
+    /// <exception cref="RoundFailed">Something failed; all else was done.</exception>
     public async Task RunAsync(string county, CancellationToken ct)
     {
-        var who = ClockOf(county);
-        var (today, pack) = (clock.Today(), await counties.PackOfAsync(county, ct));
-        var cases = await (await shelf.OfAsync(who, ct)).OnAsync(today, ct);
-        var told = new List<(string Office, int Cases)>();
-        foreach (var one in cases.Where(one => Decisions.TakeUpOverdue.IsDue(one.Summary.Duties, today, pack)))
-            if (await TryTakeUpAsync(one, today, who, ct))
-                told.Add((one.Case.Place.ResidenceTownship ?? one.Case.Place.SchoolTownship ?? county, 1));
-        if (told.Count > 0) await notices.TellAsync(county, today, [.. told.GroupBy(one => one.Office).Select(office => new OfficeOverdue(office.Key, office.Count()))], ct);
+        var (round, who, today) = (new Round(log), ClockOf(county), clock.Today());
+        var pack = await counties.PackOfAsync(county, ct);
+        var takenUp = new List<string>();
+        try
+        {
+            foreach (var one in await (await shelf.OfAsync(who, ct)).OnAsync(today, ct))
+                if (await round.DoAsync(one.Case.Child.ToString(), () => TakeUpAsync(one, today, pack, who, ct), ct))
+                    takenUp.Add(one.Case.Place.ResidenceTownship ?? one.Case.Place.SchoolTownship ?? county);
+        }
+        finally
+        {
+            IReadOnlyList<OfficeOverdue> offices = [.. takenUp.CountBy(office => office).Select(office => new OfficeOverdue(office.Key, office.Value))];
+            if (offices.Count > 0) await round.DoAsync(county, () => notices.TellAsync(county, today, offices, CancellationToken.None), CancellationToken.None);
+        }
+        round.End();
     }
 
     /// <summary>The clock, acting for a county: it knows of every case and can do this one thing.</summary>
     internal static Principal ClockOf(string county) => new(Actor.Clock, county, county, Level.County, Role.CountyOfficer.Code());
 
-    private async Task<bool> TryTakeUpAsync(Charge one, DateOnly today, Principal who, CancellationToken ct)
-    {
-        try
-        {
-            return (await door.SendAsync(new TakeUpOverdue(Guid.CreateVersion7(), one.Case.Child, today), who, ct)).Entries.Count > 0;
-        }
-        catch (Refusal refusal)
-        {
-            // Closed or erased while the round was on its way.
-            NotTakenUp(one.Case.Child, refusal.Code);
-            return false;
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Nothing was taken up in case {Child}: {Code}")]
-    private partial void NotTakenUp(Guid child, string code);
+    private async Task<bool> TakeUpAsync(Charge one, DateOnly today, PolicyPack pack, Principal who, CancellationToken ct) =>
+        Decisions.TakeUpOverdue.IsDue(one.Summary.Duties, today, pack)
+        && (await door.SendAsync(new TakeUpOverdue(Guid.CreateVersion7(), one.Case.Child, today), who, ct)).Entries.Count > 0;
 }

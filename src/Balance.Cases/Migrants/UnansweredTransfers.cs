@@ -6,9 +6,9 @@ using Balance.Cases.Domain.Terms;
 using Balance.Cases.Migrants.Between;
 using Balance.Cases.Registers;
 using Balance.Cases.Storage;
-using Balance.Cases.Storage.Desk;
 using Balance.Cases.Storage.Dispatch;
 using Marten;
+using Microsoft.Extensions.Logging;
 
 namespace Balance.Cases.Migrants;
 
@@ -17,44 +17,41 @@ namespace Balance.Cases.Migrants;
 /// answer, its access log says so too. The clock runs it, as often as it likes.
 /// </summary>
 public sealed class UnansweredTransfers(
-    CaseShelf shelf, IDocumentStore store, Counties counties, SentTransfers sent, Dispatcher door, AccessLog log, TimeProvider clock)
+    CaseShelf shelf, IDocumentStore store, Counties counties, SentTransfers sent, Dispatcher door, AccessLog access, TimeProvider clock, ILogger<UnansweredTransfers> log)
 {
     /// <summary>The clock, acting for a county.</summary>
     internal static Principal House(string county) => new(Actor.Clock, county, county, Level.County, Role.CountyOfficer.Code());
 
-    /// <summary>Goes through every county.</summary>
+    /// <summary>Goes through every county; what cannot be done in one case or county keeps nothing from the others.</summary>
+    /// <exception cref="RoundFailed">Something failed; all else was done.</exception>
     public async Task RunAsync(CancellationToken ct)
     {
-        foreach (var county in await counties.AllAsync(ct)) await ReturnAsync(county, ct);
+        var round = new Round(log);
+        foreach (var county in await counties.AllAsync(ct)) await round.DoAsync(county, () => ReturnAsync(county, ct), ct);
+        round.End();
     }
 
     /// <summary>Returns those of a county; how many.</summary>
+    /// <exception cref="RoundFailed">Something failed; all else was done.</exception>
     public async Task<int> ReturnAsync(string county, CancellationToken ct)
     {
-        var (today, who, returned) = (clock.Today(), House(county), 0);
-        await sent.TidyAsync(county, ct);
+        var (round, today, who, returned) = (new Round(log), clock.Today(), House(county), 0);
+        await round.DoAsync(county, () => sent.TidyAsync(county, ct), ct);
         foreach (var one in await (await shelf.OfAsync(who, ct)).OnAsync(today, ct))
             if (one.Summary.Duties.Any(duty => duty.Kind == DutyKind.AnswerTransfer && duty.IsOverdueOn(today)))
-                returned += await ReturnAsync(one.Case, today, who, ct) ? 1 : 0;
+                returned += await round.DoAsync(one.Case.Child.ToString(), () => ReturnAsync(one.Case, today, who, ct), ct) ? 1 : 0;
+        round.End();
         return returned;
     }
 
     private async Task<bool> ReturnAsync(CaseRef of, DateOnly today, Principal who, CancellationToken ct)
     {
         if (await TransferOfAsync(of.Child, who, ct) is not { } transfer) return false;
-        try
-        {
-            // One command a transfer: a second clock, or the same one again, answers as the first did.
-            var command = new Guid(SHA256.HashData([.. transfer.Id.ToByteArray(), .. "never answered"u8]).AsSpan(0, 16));
-            await door.SendAsync(new ReturnTransfer(command, of.Child, transfer.Version, today, transfer.Id, TransferReturn.NeverAnswered, null), who, ct);
-            if (transfer.Asked is { } asked) await log.TransferUnanswered(who, asked, transfer.Id, ct);
-            return true;
-        }
-        catch (Exception late) when (late is Conflict or Refusal)
-        {
-            // Somebody acted in the same moment; what is still unanswered is found the next time.
-            return false;
-        }
+        // One command a transfer: a second clock, or the same one again, answers as the first did.
+        var command = new Guid(SHA256.HashData([.. transfer.Id.ToByteArray(), .. "never answered"u8]).AsSpan(0, 16));
+        await door.SendAsync(new ReturnTransfer(command, of.Child, transfer.Version, today, transfer.Id, TransferReturn.NeverAnswered, null), who, ct);
+        if (transfer.Asked is { } asked) await access.TransferUnanswered(who, asked, transfer.Id, ct);
+        return true;
     }
 
     private async Task<(Guid Id, long Version, string? Asked)?> TransferOfAsync(Guid child, Principal who, CancellationToken ct)

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Balance.Cases.Storage;
 
@@ -11,17 +10,14 @@ public interface IUpkeep
 }
 
 /// <summary>Once a day every room forgets what is past its days.</summary>
-public sealed partial class DailyUpkeep(IEnumerable<IUpkeep> rooms, ILogger<DailyUpkeep> log)
+public sealed class DailyUpkeep(IEnumerable<IUpkeep> rooms, ILogger<DailyUpkeep> log)
 {
     /// <summary>Goes through the rooms; what one cannot forget keeps nothing from the others.</summary>
+    /// <exception cref="RoundFailed">A room could not; all others have.</exception>
     public async Task RunAsync(CancellationToken ct)
     {
-        foreach (var room in rooms)
-            try { await room.ForgetAsync(ct); }
-            // A database that is away for a moment is no reason to end; tomorrow is another day.
-            catch (NpgsqlException problem) { NotForgotten(room.GetType().Name, problem.SqlState); }
+        var round = new Round(log);
+        foreach (var room in rooms) await round.DoAsync(room.GetType().Name, () => room.ForgetAsync(ct), ct);
+        round.End();
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Room} could not forget what is past its days ({SqlState}); the next try is tomorrow")]
-    private partial void NotForgotten(string room, string? sqlState);
 }
