@@ -59,8 +59,9 @@ public sealed class Facts(string county, CountyRules rules)
 /// <param name="HoursEach">Lesson hours of one session there.</param>
 /// <param name="LessonDays">First and last days of terms, in order.</param>
 /// <param name="Holidays">First and last days of holidays within them.</param>
+/// <param name="MadeUp">Weekend days on which their lessons are made up.</param>
 public sealed record CountyRules(
-    int LastPrimaryGrade, int HoursPerYear, int HoursEach, IReadOnlyList<(DateOnly From, DateOnly Until)> LessonDays, IReadOnlyList<(DateOnly From, DateOnly Until)> Holidays)
+    int LastPrimaryGrade, int HoursPerYear, int HoursEach, IReadOnlyList<(DateOnly From, DateOnly Until)> LessonDays, IReadOnlyList<(DateOnly From, DateOnly Until)> Holidays, IReadOnlyList<DateOnly> MadeUp)
 {
     /// <summary>Of a school year without a calendar only weekends are free.</summary>
     public bool IsSchoolDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
@@ -70,7 +71,7 @@ public sealed record CountyRules(
     public DateOnly SchoolDaysAfter(DateOnly day, int many)
     {
         while (many > 0)
-            if (IsSchoolDay(day = day.AddDays(1))) many--;
+            if (IsSchoolDay(day = day.AddDays(1)) || MadeUp.Contains(day)) many--;
         return day;
     }
 }

@@ -13,7 +13,7 @@ public sealed record Days(string Name, DateOnly From, DateOnly Until)
 /// <param name="SchoolYear">The school year, by its first calendar year.</param>
 /// <param name="Terms">Terms (学期); days between them are holidays.</param>
 /// <param name="Holidays">Public holidays within terms.</param>
-/// <param name="MakeUpDays">Weekend days on which lessons of a holiday are made up (调休). Shown to officers; not counted in a run of absence, which is over Monday to Friday.</param>
+/// <param name="MakeUpDays">Weekend days on which lessons of a holiday are made up (调休). Deadlines count them; a run of absence, which is over Monday to Friday, does not.</param>
 public sealed record CalendarYear(int SchoolYear, IReadOnlyList<Days> Terms, IReadOnlyList<Days> Holidays, IReadOnlyList<DateOnly> MakeUpDays);
 
 /// <summary>Which days are school days: Monday to Friday less the calendar's holidays (indicators.md, «Screening»).</summary>
@@ -32,14 +32,16 @@ public sealed class SchoolCalendar(IEnumerable<CalendarYear> years)
         return year.Terms.Any(term => term.Hold(day)) && !year.Holidays.Any(holiday => holiday.Hold(day));
     }
 
-    /// <summary>The school day that is so many after a day; holidays and weekends are passed over.</summary>
+    /// <summary>The day of lessons that is so many after a day; holidays and weekends are passed over, but for days on which lessons are made up.</summary>
     /// <param name="schoolDays">0: the day itself.</param>
     public DateOnly After(DateOnly day, int schoolDays)
     {
         for (var left = schoolDays; left > 0;)
-            if (IsSchoolDay(day = day.AddDays(1))) left--;
+            if (IsSchoolDay(day = day.AddDays(1)) || IsMakeUpDay(day)) left--;
         return day;
     }
+
+    private bool IsMakeUpDay(DateOnly day) => _years.TryGetValue(SchoolYear.Of(day).Year, out var year) && year.MakeUpDays.Contains(day);
 
     /// <summary>Length in school days of the run of absence that ends on a day; 0: the child was not absent on it, or it is no school day.</summary>
     /// <param name="unexcused">Days of unexcused absence (旷课) in any order; those that are no school days count nothing and break nothing.</param>

@@ -78,10 +78,10 @@ public class OverdueSpecs
         Sweep(Suspected(), "2026-10-20").Summary("2026-10-21").Duties.Single(duty => duty.Kind == DutyKind.Verify).TakenUpTo.ShouldBe(Level.County);
 
     [Fact]
-    public void Days_of_school_pass_over_weekends_and_holidays()
+    public void Days_of_school_pass_over_weekends_and_holidays_but_for_those_on_which_lessons_are_made_up()
     {
         var pack = Domain.Packs.PolicyPack.Load("national");
         pack.Due(Day("2026-09-30"), judging => judging.Deadlines.AbsenceVisitDays).ShouldBe(Day("2026-10-08"));
-        pack.Due(Day("2026-10-08"), judging => judging.Deadlines.AbsenceReportDays).ShouldBe(Day("2026-10-13"));
+        pack.Due(Day("2026-10-08"), judging => judging.Deadlines.AbsenceReportDays).ShouldBe(Day("2026-10-12"), "the Saturday makes up for a holiday");
     }
 }
