@@ -15,5 +15,6 @@ public static class Setup
         .AddSingleton<OpenSuspicions>()
         .AddSingleton<Screenings>()
         .AddSingleton<PastScreenings>()
+        .AddSingleton<DailyScreening>()
         .AddSingleton(new NavigationEntry(30, "/screening", "排查", "Screening", "radar-2", "对照登记，找出应在校而不在校的孩子", Rights.For(Right.Screen), "Compare the registers: who should be at school and is not"));
 }

@@ -34,7 +34,7 @@ public sealed class ClockTests(TestDatabase databases)
         await using var host = await databases.StartHostAsync(database, settings: ClockOn);
         using var connection = host.Services.GetRequiredService<JobStorage>().GetConnection();
         var rounds = connection.GetRecurringJobs();
-        rounds.Select(round => round.Id).ShouldBe(["transfers-unanswered", "centres-unanswered", "overdue-night", "overdue-morning", "upkeep"], ignoreOrder: true);
+        rounds.Select(round => round.Id).ShouldBe(["transfers-unanswered", "centres-unanswered", "screening-morning", "screening-evening", "overdue-night", "overdue-morning", "upkeep"], ignoreOrder: true);
         rounds.ShouldAllBe(round => round.TimeZoneId == "Asia/Shanghai" && round.Error == null);
 
         var job = host.Services.GetRequiredService<IRecurringJobManagerV2>().TriggerJob("overdue-night");
