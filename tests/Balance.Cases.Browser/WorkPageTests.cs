@@ -73,7 +73,7 @@ public sealed class WorkPageTests(Browsing browsing)
         var faults = new List<string>();
         foreach (var (path, name) in new[]
         {
-            ($"/cases/{child}", "case-concerns"), ($"/cases/{child}/documents/{paper}", "paper"), ("/disability", "disability"), ("/left-behind", "left-behind"), ("/help", "help"), ("/transitions", "transitions"),
+            ($"/cases/{child}", "case-concerns"), ($"/cases/{child}/documents/{paper}", "paper"), ("/disability", "disability"), ("/left-behind", "left-behind"), ("/migrants", "migrants"), ("/help", "help"), ("/transitions", "transitions"),
             ("/pack", "pack"), ("/pack?with=binzhou-2023", "pack-compared"),
         })
         {

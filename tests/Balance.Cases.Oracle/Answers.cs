@@ -120,9 +120,7 @@ public sealed class Answers
             {
                 Count(rows, $"migrants {unit}", 2, 0);
                 // The school is the roll's; of one whom no roll shows at school, nobody can say that its place is public.
-                if (_roll is not null && _roll.Rows.TryGetValue(person.Child, out var row) && row.Status is "enrolled" or "graduated"
-                    && _known.Schools.TryGetValue(row.School, out var school) && school.Ownership is "public" or "purchased")
-                    Count(rows, $"migrants {unit}", 2, column);
+                if (_known.HasPlace(person.Child, _day)) Count(rows, $"migrants {unit}", 2, column);
             }
         return rows.Select(row => $"{row.Key}: {string.Join(' ', row.Value)} {Share(row.Value[1], row.Value[0])}");
     }

@@ -47,6 +47,10 @@ public sealed class Known
     /// <summary>The roll of a day: the latest of its school year; null before the first.</summary>
     public KnownRoll? RollOf(DateOnly day) => Rolls.LastOrDefault(roll => roll.Year == SchoolYears.Of(day) && roll.On <= day);
 
+    /// <summary>Whether the roll of a day shows a child at a public or purchased school.</summary>
+    public bool HasPlace(int child, DateOnly day) => RollOf(day) is { } roll && roll.Rows.TryGetValue(child, out var row) && row.Status is "enrolled" or "graduated"
+        && Schools.TryGetValue(row.School, out var school) && school.Ownership is "public" or "purchased";
+
     /// <summary>Of a register without a school year the latest by a day.</summary>
     public static IReadOnlyList<TRow> Latest<TRow>(IReadOnlyList<(DateOnly On, IReadOnlyList<TRow> Rows)> register, DateOnly day) =>
         register.LastOrDefault(file => file.On <= day).Rows ?? [];

@@ -32,15 +32,22 @@ public sealed class FollowRegister(CaseDesk desk, Counties counties, TimeProvide
     public DateOnly DayOf(DateOnly? asOf) => asOf is not { } day ? clock.Today() : day <= clock.Today() ? day
         : throw new Refusal("date_in_future", "日期不能晚于今天。", "The day lies in the future.");
 
-    /// <summary>Follows them.</summary>
+    /// <summary>Follows them for a concern.</summary>
     /// <param name="preview">Decide and count, write nothing.</param>
-    public async Task<RegisterFollowed> RunAsync(Concern concern, DateOnly on, IReadOnlyList<Guid> children, bool preview, Principal who, CancellationToken ct)
+    public Task<RegisterFollowed> RunAsync(Concern concern, DateOnly on, IReadOnlyList<Guid> children, bool preview, Principal who, CancellationToken ct)
+    {
+        var asked = new Domain.Students.Decisions.FollowRegister(on, concern);
+        return RunAsync(on, [.. children.Select(child => (child, (StudentCommand)asked))], preview, who, ct);
+    }
+
+    /// <summary>Follows each as its row of the register says.</summary>
+    /// <param name="preview">Decide and count, write nothing.</param>
+    public async Task<RegisterFollowed> RunAsync(DateOnly on, IReadOnlyList<(Guid Child, StudentCommand Asked)> children, bool preview, Principal who, CancellationToken ct)
     {
         var run = Guid.CreateVersion7();
         var pack = await counties.PackOfAsync(who.Tenant, on, ct);
-        var asked = new Domain.Students.Decisions.FollowRegister(on, concern);
         var done = await desk.ActManyAsync(run, who,
-            [.. children.Select(child => new ChildWork(child, student => Casework.Decide(student, asked, new(who.Actor, on, For(run, child), pack, [], null)).Events))],
+            [.. children.Select(one => new ChildWork(one.Child, student => Casework.Decide(student, one.Asked, new(who.Actor, on, For(run, one.Child), pack, [], null)).Events))],
             new(preview, (within, _, opened, stop) => Whereabouts.FollowAsync(who.Tenant, opened, within, stop)), null, ct);
         return new(on, children.Count, done.Opened, done.Updated);
     }

@@ -29,6 +29,7 @@ public static class Endpoints
         cases.MapAct<AskResourceCentre>("ask-centre", "移交特教资源中心: a centre is asked to take the child; the one that holds it keeps it until there is an answer.");
         cases.MapAct<AnswerResourceCentre>("answer-centre", "The centre accepts the child, or returns it and says why; access changes hands.");
 
+        FollowDisability.Map(api.MapGroup("/disability").WithTags("disability"));
         api.MapGroup("/resource-centres").WithTags("resource-centres").Needs(Right.AskResourceCentre)
             .MapGet("/", async (HttpContext http, ResourceCentres centres, CancellationToken ct) => Results.Ok(await centres.OfAsync(Principal.From(http.User).Tenant, ct)))
             .Produces<IReadOnlyList<Centre>>().WithSummary("特教资源中心 of the county: code, name, level, and the one above.");

@@ -14,6 +14,7 @@ public static class Setup
         .AddActs(Acts.All)
         .AddSingleton<HomeTeachers>()
         .AddSingleton<DisabledChildren>()
+        .AddSingleton<FollowDisability>()
         .AddSingleton<ResourceCentres>()
         .AddSingleton<IPutInCharge, CentreCharge>()
         .AddSingleton<UnansweredCentres>()

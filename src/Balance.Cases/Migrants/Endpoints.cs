@@ -26,6 +26,8 @@ public static class Endpoints
         cases.MapAct<AcceptTransfer>("accept-transfer", "The other side has the child; access changes hands.");
         cases.MapAct<ReturnTransfer>("return-transfer", "The other side refuses, or the child has not come.");
 
+        FollowMigrants.Map(api.MapGroup("/migrants").WithTags("migrants"));
+
         var lists = api.MapGroup("/transitions").WithTags("migrants").Needs(Right.HandOver);
         lists.MapGet("/", async (HttpContext http, TransitionLists of, CancellationToken ct) => Results.Ok(await of.OfAsync(Principal.From(http.User), ct)))
             .Produces<Transition>().WithSummary("小升初 in your charge: classes with where their pupils are by the roll, and the lists that wait for an answer.");

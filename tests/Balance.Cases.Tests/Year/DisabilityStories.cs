@@ -22,6 +22,7 @@ internal sealed class DisabilityStories(YearPlayer player, int times)
         // Most of the list are pupils like others; of some no roll knows.
         player.On(new(2026, 8, 28), () => _registers.DisabilityAsync([.. listed.Take(34 * times)]));
         player.On(new(2027, 4, 20), () => _registers.DisabilityAsync([.. listed.Skip(2)]));
+        player.On(new(2027, 4, 21), FollowRegisterAsync);
         player.On(new(2026, 8, 29), HireAsync);
         foreach (var (child, nth) in listed.Select((child, nth) => (child, nth)))
         {
@@ -211,6 +212,18 @@ internal sealed class DisabilityStories(YearPlayer player, int times)
 
     private AdoptEducationPlan Plan(Guid id, Guid child, long seen) => new(id, child, seen, player.Today, null, "会用手势",
         [new(GoalTerm.Long, null, "能独立进食", null), new(GoalTerm.Short, 1, "会拿勺子", "十次中八次")], [new(ServiceKind.Teaching, SchedulePeriod.Week, 1, 60, ServicePlace.Home, "送教教师")], "家长、班主任", true, null);
+
+    /// <summary>By the spring's register: whoever is on it and not registered yet is, from the day of the register on.</summary>
+    private async Task FollowRegisterAsync()
+    {
+        (await player.Get<FollowDisability>().RunAsync(null, false, player.Bureau, default)).Opened.ShouldBePositive();
+        var (known, on) = (new Known(player.Facts, player.Facts.Moment), player.Facts.Disability[^1].On);
+        foreach (var file in new Screened(known, player.Today).DisabledOrAboutToEnter().Select(child => new ChildFile(known, child, player.Today)))
+        {
+            if (file.Last("register") is null || file.Followed("disability") is null) player.Facts.Tell(new Happening(file.Child, on, "register"));
+            if (file.Followed("disability") is null) player.Facts.Tell(new Happening(file.Child, on, "follow", "disability"));
+        }
+    }
 
     private async Task HireAsync()
     {

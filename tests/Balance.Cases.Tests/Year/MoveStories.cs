@@ -21,10 +21,12 @@ internal sealed class MoveStories(YearPlayer player, int times)
 
     private void Places()
     {
+        player.On(new(2026, 9, 21), FollowRegisterAsync);
         foreach (var (child, nth) in _county.Take(6 * times, child => child.Grade is >= 1 and <= 9 && child.Residence == "migrant").Select((child, nth) => (child, nth)))
         {
             var complaint = default(Made);
-            player.On(new(2026, 9, 21), () => player.OpenAsync(child, Concern.Migrant));
+            // Whom the register shows at a public school is followed by hand.
+            player.On(new(2026, 9, 21), async () => { if (!IsFollowed(child.No)) await player.OpenAsync(child, Concern.Migrant); });
             // Some wait for a place, some for an answer.
             if (nth % 6 == 5) continue;
             player.On(new(2026, 9, 23), () => player.DoAsync(child, player.Bureau, player.Now(child, "place_secured"), (id, who, seen) => new SecurePlace(id, who, seen, player.Today, child.SchoolIn(child.Grade, _county.LastPrimary, player.Today), Ownership.Purchased, PlaceProof.ResidencePermit, true, null)));
@@ -33,6 +35,16 @@ internal sealed class MoveStories(YearPlayer player, int times)
             player.On(new(2026, 10, 22), () => player.DoAsync(child, player.Bureau, player.Now(child, "complaint_answered") with { About = complaint.Fact }, (id, who, seen) => new AnswerFeeComplaint(id, who, seen, player.Today, complaint.Entry, ComplaintOutcome.Refunded, null)));
         }
     }
+
+    /// <summary>Migrant children whom the roll shows at no public or purchased school are owed a place, from the day of the register on.</summary>
+    private async Task FollowRegisterAsync()
+    {
+        (await player.Get<FollowMigrants>().RunAsync(null, false, player.Bureau, default)).Opened.ShouldBePositive();
+        foreach (var child in new Screened(new Known(player.Facts, player.Facts.Moment), player.Today).MigrantsWithoutPlace().Where(child => !IsFollowed(child)))
+            player.Facts.Tell(new Happening(child, player.Facts.Population[^1].On, "follow", "migrant"));
+    }
+
+    private bool IsFollowed(int child) => new ChildFile(new Known(player.Facts, player.Facts.Moment), child, player.Today).Followed("migrant") is not null;
 
     private void Transition()
     {

@@ -20,6 +20,25 @@ public sealed record RegisterDisability(
     }
 }
 
+/// <summary>
+/// The register of the Disabled Persons' Federation (残联) shows the child: registered by it, and followed. Whoever is registered and followed gives
+/// nothing new; nor does a register no younger than the day on which the concern was ended.
+/// </summary>
+/// <param name="OccurredOn">The day of the register.</param>
+public sealed record FollowDisabilityRegister(DateOnly OccurredOn, DisabilityCategory Category, int DisabilityLevel, DateOnly? CertifiedOn) : StudentCommand(OccurredOn)
+{
+    internal override bool Opens => true;
+    internal override bool WhileClosed => true;
+
+    internal override Decision On(Student student, DecisionContext context)
+    {
+        var isFollowed = student.Concerns.Contains(Concern.Disability);
+        if (isFollowed ? student.Registration is not null : student.EndedOn(Concern.Disability) >= OccurredOn) return Decision.Nothing;
+        var registered = new DisabilityRegistered(Category, DisabilityLevel, RegistrationSource.Register, CertifiedOn, null, null) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
+        return Decision.Of(Relapse.With(student, registered, context, Concern.Disability));
+    }
+}
+
 /// <summary>评估 by the expert committee (残疾人教育条例 §20).</summary>
 /// <param name="ReassessOn">Day by which it looks again; null: by the pack's days.</param>
 public sealed record AssessNeeds(DateOnly OccurredOn, Placement? Advised, DateOnly? ReassessOn, SealedText Members, SealedText Result) : DisabilityCommand(OccurredOn)
