@@ -5,6 +5,8 @@ namespace Balance.Cases.Oracle;
 /// <summary>What is given to children of what they are owed, by unit (docs/indicators.md, «Further figures»).</summary>
 public static class Further
 {
+    private const int PupilsForRoom = 5;
+
     /// <summary>
     /// A line of the county, and of each township and school where there is such a child: disabled children, with a plan, taught at home, hours owed,
     /// hours given up to what is owed, left behind, visited this term, steps overdue at school, township and county.
@@ -31,7 +33,7 @@ public static class Further
                 if (file.All("care_visit").Any(visit => visit.On >= term)) counts[6] = 1;
             }
             foreach (var late in Steps.Of(file).Where(step => step is { IsRestricted: false } && day > step.Until)) counts[7 + (int)late.By]++;
-            if (counts.All(count => count == 0) && hours is null && !IsCentres(file)) continue;
+            if (counts.All(count => count == 0) && hours is null && RegularClassOf(file) is null && !IsCentres(file)) continue;
             foreach (var unit in UnitsOf(known, file.Child, day)) Add(unit, counts);
         }
         return rows.Select(row => $"service {row.Key}: {string.Join(' ', row.Value.Select((count, column) => count.ToString(column is 3 or 4 ? "0.0" : "0", CultureInfo.InvariantCulture)))}");
@@ -42,6 +44,13 @@ public static class Further
             for (var column = 0; column < row.Length; column++) row[column] += counts[column];
         }
     }
+
+    /// <summary>A line of each school where five disabled pupils or more are placed in regular classes.</summary>
+    public static IEnumerable<string> RoomsDue(Known known, DateOnly day) => known.Told.Select(child => RegularClassOf(new ChildFile(known, child, day))).OfType<string>()
+        .CountBy(school => school).Where(school => school.Value >= PupilsForRoom).Select(school => $"room {school.Key}: {school.Value}");
+
+    private static string? RegularClassOf(ChildFile file) => !file.IsOver && file.Followed("disability") is not null
+        && file.Last("place", "placement_ended") is { What: "place", Detail: "regular_class" or "designated_school" } placed ? placed.School : null;
 
     private static bool IsCentres(ChildFile file) =>
         AtCentres.Of(file) is { Held: not null } or { Asked: not null } || file.All("centre_answered").Any(answer => answer.Detail == "never_answered" && answer.On >= SchoolYears.Start(SchoolYears.Of(file.Day)));

@@ -15,6 +15,9 @@ namespace Balance.Cases.Domain.Indicators;
 public sealed record ServedChild(
     Guid Child, string? Township, string? School, bool Disabled, bool HasPlan, HomeTeachingHours? Hours, bool LeftBehind, bool Visited, IReadOnlyList<Level> Overdue)
 {
+    /// <summary>Code of the school in whose regular classes the child is placed; null: in none.</summary>
+    public string? InRegularClassOf { get; init; }
+
     /// <summary>Code of the resource centre that holds the child; null: none does.</summary>
     public string? HeldBy { get; init; }
 

@@ -3,8 +3,11 @@ using Balance.Cases.Cases;
 using Balance.Cases.Domain.Indicators;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.Indicators.Declared;
+using Balance.Cases.Indicators.Standings;
 using Balance.Cases.Registers;
 using Balance.Cases.Registers.Snapshots;
+using Balance.Cases.Storage;
 
 namespace Balance.Cases.Disability;
 
@@ -31,7 +34,7 @@ public sealed record SchoolHours(string School, int Children, int Behind, decima
 /// <param name="Delivered">Hours given by the teacher, to whomever.</param>
 public sealed record TeacherHours(string? Teacher, string Name, int Children, decimal Owed, decimal Delivered);
 
-/// <summary>A school with so many disabled pupils in its classes that a resource room (资源教室) is due.</summary>
+/// <summary>A school with so many disabled pupils in its classes that a resource room (资源教室) is due, and which has none.</summary>
 public sealed record ResourceRoomDue(string School, int Pupils);
 
 /// <summary>The disabled children in an officer's charge.</summary>
@@ -44,7 +47,7 @@ public sealed record DisabilityOverview(
     int PupilsForRoom, IReadOnlyList<ResourceRoomDue> ResourceRooms, int Total, int Page, IReadOnlyList<CaseRow> Children);
 
 /// <summary>残疾学生: those in an officer's charge, by placement, by what is owed to them, by who owes it.</summary>
-public sealed class DisabledChildren(Worklist worklist, Counties counties, HomeTeachers teachers)
+public sealed class DisabledChildren(Worklist worklist, Counties counties, HomeTeachers teachers, CasesDatabase database)
 {
     /// <summary>Rows of a page.</summary>
     public const int PageSize = 25;
@@ -62,7 +65,7 @@ public sealed class DisabledChildren(Worklist worklist, Counties counties, HomeT
         return new DisabilityOverview(
             work.Today, ServiceFigures.OfDisability(all.Select(Of)), all.Count(one => Of(one).Placement is null),
             all.Where(one => Of(one).Placement is not null).CountBy(one => Of(one).Placement!.Value).ToDictionary(),
-            SchoolsOf(all, places), await TeachersOf(all, who, ct), rules.ResourceRoomPupils, RoomsOf(all, rules.ResourceRoomPupils, places),
+            SchoolsOf(all, places), await TeachersOf(all, who, ct), rules.ResourceRoomPupils, await RoomsDueAsync(all, rules.ResourceRoomPupils, places, work.Today, who, ct),
             asked.Count, at, await worklist.RowsAsync(asked.Skip((at - 1) * PageSize).Take(PageSize), who, ct));
     }
 
@@ -105,15 +108,17 @@ public sealed class DisabledChildren(Worklist worklist, Counties counties, HomeT
         ];
     }
 
-    private static List<ResourceRoomDue> RoomsOf(IReadOnlyList<Charge> all, int pupils, Places places) =>
-    [
-        .. from one in all
-           where Of(one).IsInRegularClass && SchoolOf(one) is not null
-           group one by SchoolOf(one)! into school
-           where school.Count() >= pupils
-           orderby school.Count() descending
-           select new ResourceRoomDue(places.NameOf(school.Key), school.Count()),
-    ];
+    private async Task<IReadOnlyList<ResourceRoomDue>> RoomsDueAsync(IReadOnlyList<Charge> all, int pupils, Places places, DateOnly today, Principal who, CancellationToken ct)
+    {
+        await using var connection = await database.Desk.OpenConnectionAsync(ct);
+        var rooms = (await DeclaredFigures.LoadAsync(who.Tenant, await ChainTime.SettledAsync(connection, who.Tenant, ct), connection, ct)).On<ResourceRoomDeclared>(today, _ => "");
+        return
+        [
+            .. from room in ServiceFigures.OfRooms(all.Where(one => Of(one).IsInRegularClass).Select(SchoolOf).OfType<string>(), pupils, rooms)
+               where room is { IsDue: true, InUseSince: null }
+               select new ResourceRoomDue(places.NameOf(room.School), room.Pupils),
+        ];
+    }
 
     // Where the placement says; a ledger may not have said it, then where the child learns.
     private static string? SchoolOf(Charge one) => Of(one).School ?? one.Case.Place.School;

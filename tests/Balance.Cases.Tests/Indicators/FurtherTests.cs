@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Balance.Cases.Access;
 using Balance.Cases.Domain.Indicators;
 using Balance.Cases.Domain.Terms;
@@ -76,6 +77,31 @@ public sealed class FurtherTests(CaseOffice office)
             .ShouldBe([county.Code, county.Township, county.Primary]);
         (await ChildrenAsync(township, "to_plan_for", county)).Count.ShouldBe(2, "of the county's three, those of the township");
         (await township.GetAsync($"/rates/children?part=to_plan_for&unit={county.OtherTownship}&unitKind=township&asOf=2026-10-15", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_resource_room_is_due_until_the_bureau_says_that_one_is_in_use()
+    {
+        var county = await CountyAsync();
+        string[] pupils = [.. Enumerable.Range(0, county.Pack.Disability.ResourceRoomPupils).Select(_ => Files.Child())];
+        await county.RollAsync("2026-09-05", [.. pupils.Select(child => county.Pupil(child))]);
+        await county.LedgerAsync([.. pupils.Select(child => Files.Step(child, "2026-09-10", "place", "regular_class", school: county.Primary))]);
+        var bureau = await BureauAsync(county);
+        await RoomAsync("2026-09-09", 0);
+        (await RoomAsync("2026-10-15", 1)).ToString().ShouldBe($$"""{"school":"{{county.Primary}}","pupils":{{pupils.Length}},"isDue":true,"inUseSince":null}""");
+        (await bureau.GetStringAsync("/rates/further?asOf=2026-10-15", Ct)).ShouldContain("应设未设");
+
+        await PostAsync(bureau, "resource-rooms", new { commandId = Guid.NewGuid(), schoolYear = 2026, unit = county.Code, on = "2026-10-01", source = "验收" }).Should(HttpStatusCode.BadRequest);
+        await PostAsync(bureau, "resource-rooms", new { commandId = Guid.NewGuid(), schoolYear = 2026, unit = county.Primary, on = "2026-10-01", source = "验收" }).Should(HttpStatusCode.OK);
+        (await RoomAsync("2026-09-30", 1)).GetProperty("inUseSince").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await RoomAsync("2026-10-15", 1)).GetProperty("inUseSince").GetString().ShouldBe("2026-10-01");
+
+        async Task<JsonElement> RoomAsync(string day, int rows)
+        {
+            var rooms = (await bureau.AskAsync($"/api/indicators/further?asOf={day}").Should(HttpStatusCode.OK)).Body.GetProperty("resourceRooms");
+            rooms.GetArrayLength().ShouldBe(rows, day);
+            return rows == 0 ? default : rooms[0];
+        }
     }
 
     [Fact]

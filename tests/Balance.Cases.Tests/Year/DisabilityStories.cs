@@ -193,7 +193,8 @@ internal sealed class DisabilityStories(YearPlayer player, int times)
     private void AtCentres(YearChild child, int nth)
     {
         var (first, second) = (default(Made), default(Made));
-        var placed = Follow(child, Placement.RegularClass, child.PrimarySchool);
+        // All of them at one school, which is due a resource room by that.
+        var placed = Follow(child, Placement.RegularClass, _county.Junior(1));
         var (school, township) = (ResourceCentre.At(_county.Special), ResourceCentre.At(_county.Township(1)));
         player.On(placed.AddDays(3), async () => first = await AskCentreAsync(child, player.Bureau, school));
         if (nth == 0) return;

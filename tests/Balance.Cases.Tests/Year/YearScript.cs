@@ -113,11 +113,12 @@ internal sealed class YearScript(YearPlayer player, int times)
     private async Task CompareAsync(DateOnly day, int recorded, DateTimeOffset? knownAt)
     {
         var (known, further) = (new Known(player.Facts, recorded), await player.Get<FurtherRates>().OnAsync(player.County.Code, SchoolYears.Of(day), day, knownAt, default));
-        YearTests.Same([.. new Answers(known, day).Figures(), .. Further.Services(known, day), .. AtCentres.Figures(known, day)],
+        YearTests.Same([.. new Answers(known, day).Figures(), .. Further.Services(known, day), .. AtCentres.Figures(known, day), .. Further.RoomsDue(known, day)],
         [
             .. YearTests.Lines(further.Rates),
             .. further.Services.Select(row => string.Create(CultureInfo.InvariantCulture,
                 $"service {row.Unit}: {row.Disabled} {row.WithPlan} {row.HomeTaught} {row.HoursOwed:0.0} {row.HoursCounted:0.0} {row.LeftBehind} {row.Visited} {row.OverdueAtSchool} {row.OverdueAtTownship} {row.OverdueAtCounty}")),
+            .. further.Rooms.Select(room => $"room {room.School}: {room.Pupils}"),
             .. further.Centres.Select(row => $"centre {row.Centre}: {row.Held} {row.Asked} {row.Unanswered}"),
         ], $"{day:yyyy-MM-dd} as known at {recorded} of {player.Facts.Moment}");
     }

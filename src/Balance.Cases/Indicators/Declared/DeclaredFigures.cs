@@ -12,7 +12,7 @@ public sealed record Recorded(IDeclared What, DateTimeOffset RecordedAt);
 public sealed class DeclaredFigures
 {
     /// <summary>The kinds of figure that are declared.</summary>
-    public static IReadOnlyList<Type> Kinds { get; } = [typeof(CohortDeclared), typeof(CompletionDeclared), typeof(SchoolValuesDeclared)];
+    public static IReadOnlyList<Type> Kinds { get; } = [typeof(CohortDeclared), typeof(CompletionDeclared), typeof(SchoolValuesDeclared), typeof(ResourceRoomDeclared)];
 
     private static readonly Dictionary<string, Type> ByName = Kinds.ToDictionary(EventKinds.NameOf);
 

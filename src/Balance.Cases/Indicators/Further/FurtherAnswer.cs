@@ -6,7 +6,7 @@ namespace Balance.Cases.Indicators.Further;
 /// <summary>The further figures as machines read them; rates to 6 decimals, null where there is nothing to divide by.</summary>
 public sealed record FurtherAnswer(
     int SchoolYear, string County, DateOnly AsOf, DateTimeOffset KnownAt, IReadOnlyList<FiguresOverHttp.ReturnedRow> Returned, IReadOnlyList<FurtherAnswer.ServiceRow> Services,
-    IReadOnlyList<FurtherAnswer.RetentionRow> Retention, IReadOnlyList<FurtherAnswer.CompletionRow> Completion, IReadOnlyList<FurtherAnswer.VariationRow> Variation, IReadOnlyList<CentreFigure> Centres)
+    IReadOnlyList<FurtherAnswer.RetentionRow> Retention, IReadOnlyList<FurtherAnswer.CompletionRow> Completion, IReadOnlyList<FurtherAnswer.VariationRow> Variation, IReadOnlyList<CentreFigure> Centres, IReadOnlyList<ResourceRoomFigure> ResourceRooms)
 {
     public sealed record ServiceRow(
         string Unit, UnitKind UnitKind, int Disabled, int WithPlan, decimal? PlanRate, int HomeTaught, decimal HoursOwed, decimal HoursCounted, decimal? HoursRate,
@@ -26,5 +26,5 @@ public sealed record FurtherAnswer(
         [.. figures.Retention.Select(row => new RetentionRow(row.Declared.Unit, Units.KindOf(row.Declared.Unit), row.Declared.SchoolYear, row.Declared.On, row.Declared.Cohort, row.Formula, row.Rate, row.Declared.Source))],
         [.. figures.Completion.Select(row => new CompletionRow(row.Declared.Unit, Units.KindOf(row.Declared.Unit), row.Declared.SchoolYear, row.Declared.On, row.Declared.Completed, row.Declared.Due, row.Rate, row.Declared.Source))],
         [.. figures.Variation.Select(row => new VariationRow(row.Declared.SchoolYear, row.Declared.On, row.Declared.Stage, row.Declared.Item, row.Declared.Schools, row.Value, row.Declared.Source))],
-        figures.Centres);
+        figures.Centres, figures.Rooms);
 }

@@ -25,6 +25,9 @@ public sealed record FurtherFigures(
     /// <summary>Children of each resource centre.</summary>
     public IReadOnlyList<CentreFigure> Centres { get; init; } = [];
 
+    /// <summary>Schools where a resource room is due or in use.</summary>
+    public IReadOnlyList<ResourceRoomFigure> Rooms { get; init; } = [];
+
     /// <summary>With the rows of other offices left out; what each school has is for the bureau, the coefficient for all.</summary>
     public FurtherFigures For(Principal who, Places places) => who.Level == Level.County ? this : new(
         FiguresScope.For(who, Rates, places),
@@ -34,6 +37,7 @@ public sealed record FurtherFigures(
         [.. Variation.Select(row => row with { Declared = row.Declared with { Schools = [.. row.Declared.Schools.Where(school => FiguresScope.Covers(who, school.School, UnitKind.School, places))] } })])
     {
         Centres = [.. Centres.Where(row => FiguresScope.Covers(who, row.Centre, Units.KindOf(row.Centre), places))],
+        Rooms = [.. Rooms.Where(row => FiguresScope.Covers(who, row.School, UnitKind.School, places))],
     };
 }
 
@@ -65,6 +69,7 @@ public sealed class FurtherRates(CasesDatabase database, Figures figures, Servic
                 .Select(values => new VariationFigure(values, SchoolVariation.Of([.. values.Schools])))])
         {
             Centres = ServiceFigures.OfCentres(served),
+            Rooms = ServiceFigures.OfRooms(served.Select(child => child.InRegularClassOf).OfType<string>(), pack.Disability.ResourceRoomPupils, declared.On<ResourceRoomDeclared>(day, _ => "")),
         };
     }
 }

@@ -52,7 +52,7 @@ public sealed class Services
                 var school = rows.LastOrDefault(row => row.School is not null).School;
                 var township = townships.GetValueOrDefault(child) ?? (school is null ? null : townshipOf.GetValueOrDefault(school));
                 var one = Of(new(child, township, school, false, false, null, false, false, []), registered.GetValueOrDefault(child), files.GetValueOrDefault(child), [.. rows.Select(row => row.Mark)], day, pack);
-                if (one.Disabled || one.LeftBehind || one.Hours is not null || one.Overdue.Count > 0 || IsCentres(one)) served.Add(one);
+                if (one.Disabled || one.LeftBehind || one.Hours is not null || one.Overdue.Count > 0 || one.InRegularClassOf is not null || IsCentres(one)) served.Add(one);
             }
         }
         return served;
@@ -71,6 +71,7 @@ public sealed class Services
             Disabled = registered.Disabled && file.StandingOn(day, rolls).Finding != Finding.Deferred,
             HasPlan = file.PlanInForce is not null,
             Hours = summary.Disability?.Hours,
+            InRegularClassOf = summary.Disability is { IsInRegularClass: true } placed ? placed.School ?? known.School : null,
             HeldBy = file.Centre.Holder,
             AskedOf = file.Centre.Addressee,
             UnansweredBy = [.. file.UnansweredByCentres.Where(one => SchoolYear.Of(day).Holds(one.On)).Select(one => one.Centre)],
