@@ -33,9 +33,10 @@ public enum CaseOrder
 /// <param name="School">Code of the school.</param>
 /// <param name="Text">Part of a name, or a whole identity number.</param>
 /// <param name="Backwards">The last of the order first.</param>
+/// <param name="Stage">By the grade of the last roll.</param>
 public sealed record CaseListQuery(
     CaseStatus? Status = null, Level? Level = null, Concern? Concern = null, SuspicionReason? Reason = null, string? Township = null, string? School = null,
-    string? Text = null, DueFilter? Due = null, CaseOrder Order = CaseOrder.Due, int Page = 1, int PageSize = 25, bool Backwards = false)
+    string? Text = null, DueFilter? Due = null, CaseOrder Order = CaseOrder.Due, int Page = 1, int PageSize = 25, bool Backwards = false, Stage? Stage = null)
 {
     /// <summary>Nothing of it: a name may have been asked for.</summary>
     public override string ToString() => nameof(CaseListQuery);

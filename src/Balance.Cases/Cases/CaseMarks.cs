@@ -51,12 +51,14 @@ public readonly record struct CaseMarks(ulong Order, ulong Traits)
     public ulong ByVisited => Traits >> VisitedAt;
 
     /// <summary>The marks of a case as somebody may know of it.</summary>
-    public static CaseMarks Of(CaseSummary summary, DateOnly today)
+    public static CaseMarks Of(Charge one, DateOnly today)
     {
+        var summary = one.Summary;
         var order = Day(summary.Next?.Until ?? DateOnly.MaxValue) << DueAt | Later(summary.OpenedOn) << OpenedAt | (ulong)summary.Status << StatusAt | Shown;
         if (summary.IsRestricted) order |= Restricted;
 
         var traits = Later(summary.LastVisit) << VisitedAt | Bit(summary.Level);
+        if (one.Stage is { } stage) traits |= Bit(stage);
         foreach (var concern in summary.Concerns) traits |= Bit(concern);
         foreach (var reason in summary.Reasons) traits |= Bit(reason);
         if (summary.Next?.IsOverdueOn(today) == true) traits |= Bit(DueFilter.Overdue);
@@ -70,13 +72,15 @@ public readonly record struct CaseMarks(ulong Order, ulong Traits)
 
     /// <summary>The traits that the filters of a query ask for, beside status and place.</summary>
     public static ulong Wanted(CaseListQuery query) => (query.Level is { } level ? Bit(level) : 0) | (query.Concern is { } concern ? Bit(concern) : 0)
-        | (query.Reason is { } reason ? Bit(reason) : 0) | (query.Due is { } due ? Bit(due) : 0);
+        | (query.Reason is { } reason ? Bit(reason) : 0) | (query.Stage is { } stage ? Bit(stage) : 0) | (query.Due is { } due ? Bit(due) : 0);
 
     /// <summary>Whether it has all of these traits.</summary>
     public bool Has(ulong wanted) => (Traits & wanted) == wanted;
 
-    // Ten bits for levels and ways of being due, sixteen for concerns, sixteen for reasons.
+    // Ten bits for levels, stages and ways of being due, sixteen for concerns, sixteen for reasons.
     private static ulong Bit(Level level) => 1UL << (int)level;
+
+    private static ulong Bit(Stage stage) => 1UL << 3 + (int)stage;
 
     private static ulong Bit(DueFilter due) => 1UL << 5 + (int)due;
 

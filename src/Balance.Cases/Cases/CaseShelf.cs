@@ -19,6 +19,9 @@ public sealed record Charge(CaseRef Case, CaseSummary Summary)
 {
     /// <summary>Whether some of it is not for everyone who may see the case.</summary>
     public bool IsRestricted { get; } = Summary.IsRestricted;
+
+    /// <summary>By the grade of the last roll; null: none shows the child.</summary>
+    public Stage? Stage { get; init; }
 }
 
 /// <summary>Cases that were asked for, counted, and the first of them.</summary>
@@ -91,7 +94,8 @@ public sealed class CaseShelf(IDocumentStore store, CasesDatabase database, Coun
         await using var session = store.QuerySession(book.Tenant);
         var files = (await session.LoadManyAsync<StudentCase>(ct, children)).ToDictionary(file => file.Id, file => file.Student);
         foreach (var (number, now) in of)
-            shelf.Keep(number, stamp, now, files.TryGetValue(now.Child, out var student) && student.MergedInto is null ? new Charge(now, CaseSummary.Of(student, stamp.Day, pack, rolls.MarksOf(now.Child))) : null);
+            shelf.Keep(number, stamp, now, files.TryGetValue(now.Child, out var student) && student.MergedInto is null
+                ? new Charge(now, CaseSummary.Of(student, stamp.Day, pack, rolls.MarksOf(now.Child))) { Stage = now.Place.Grade is { } grade ? pack.StageOfGrade(grade) : null } : null);
     }
 
     private CountyShelf ShelfOf(string tenant) => _shelves.GetOrAdd(tenant, county => new CountyShelf(county, database));
@@ -153,7 +157,7 @@ public sealed class InCharge
             var marks = columns.MarksOf(number);
             if (!marks.IsShown) continue;
             // Neither counted nor put in order by what the asker may not know.
-            if (marks.IsRestricted && Shown(number) is { } known) marks = CaseMarks.Of(known.Summary, day);
+            if (marks.IsRestricted && Shown(number) is { } known) marks = CaseMarks.Of(known, day);
             if (!marks.Has(wanted)) continue;
             byStatus[(int)marks.Status]++;
             if (marks.IsOverdue) overdue++;

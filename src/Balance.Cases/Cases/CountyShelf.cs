@@ -117,7 +117,7 @@ internal sealed class CountyShelf(string tenant, CasesDatabase database)
     /// <summary>Keeps what was folded of a case as it then was; null: its file stands in no list.</summary>
     public void Keep(int number, ShelfStamp stamp, CaseRef of, Charge? charge)
     {
-        var marks = charge is null ? CaseMarks.Nowhere : CaseMarks.Of(charge.Summary, stamp.Day);
+        var marks = charge is null ? CaseMarks.Nowhere : CaseMarks.Of(charge, stamp.Day);
         lock (_writing)
         {
             _columns.Charge[number] = charge;

@@ -17,8 +17,8 @@ internal static class PlainList
         var ct = TestContext.Current.CancellationToken;
         await using var connection = await services.GetRequiredService<CasesDatabase>().Application.OpenConnectionAsync(ct);
         var command = connection.CreateCommand();
-        command.CommandText = $"select w.child, w.residence_township, w.school_code, w.school_township from registers.whereabouts w where {Scope.Of(who).Where("w", command.Parameters)}";
-        var visible = await command.RowsAsync(row => (Child: row.GetGuid(0), Residence: row.Text(1), School: row.Text(2), SchoolTownship: row.Text(3)), ct);
+        command.CommandText = $"select w.child, w.residence_township, w.school_code, w.school_township, w.grade from registers.whereabouts w where {Scope.Of(who).Where("w", command.Parameters)}";
+        var visible = await command.RowsAsync(row => (Child: row.GetGuid(0), Residence: row.Text(1), School: row.Text(2), SchoolTownship: row.Text(3), Grade: row.IsDBNull(4) ? (int?)null : row.GetInt32(4)), ct);
         var book = await RegisterBook.LoadAsync(connection, who.Tenant, null, ct);
         var pack = await services.GetRequiredService<Counties>().PackOfAsync(who.Tenant, ct);
         await using var session = services.GetRequiredService<IDocumentStore>().QuerySession(who.Tenant);
@@ -28,6 +28,7 @@ internal static class PlainList
         {
             if (query.Township is { } township && one.Residence != township && one.SchoolTownship != township) continue;
             if (query.School is { } school && one.School != school) continue;
+            if (query.Stage is { } stage && (one.Grade is not { } grade || pack.StageOfGrade(grade) != stage)) continue;
             if (await session.LoadAsync<StudentCase>(one.Child, ct) is not { } file) continue;
             var rolls = await RollHistory.ReadAsync(book, today, [one.Child], connection, ct);
             var summary = CaseSummary.Of(file.Student, today, pack, rolls.MarksOf(one.Child)).For(who);

@@ -111,7 +111,7 @@ public sealed class ShelfTests(CaseOffice office)
             Place[] places = [.. cases.Select(one => one.Case.Place).Distinct()];
             var keyOf = CaseOrders.KeyOf(order, places);
             var first = new FirstCases(most, backwards);
-            foreach (var (number, one) in cases.Index()) first.Add(number, keyOf(CaseMarks.Of(one.Summary, Today), Array.IndexOf(places, one.Case.Place)), one.Case.Child);
+            foreach (var (number, one) in cases.Index()) first.Add(number, keyOf(CaseMarks.Of(one, Today), Array.IndexOf(places, one.Case.Place)), one.Case.Child);
             first.InOrder().Select(number => cases[number].Case.Child).ShouldBe(PlainList.InOrder(cases, order, backwards).Take(most).Select(one => one.Case.Child));
         });
 
@@ -120,6 +120,7 @@ public sealed class ShelfTests(CaseOffice office)
     {
         var wanted = new List<ulong>();
         wanted.AddRange(Term.All<Level>().Select(choice => CaseMarks.Wanted(new(Level: choice))));
+        wanted.AddRange(Term.All<Stage>().Select(choice => CaseMarks.Wanted(new(Stage: choice))));
         wanted.AddRange(Term.All<DueFilter>().Select(choice => CaseMarks.Wanted(new(Due: choice))));
         wanted.AddRange(Term.All<Concern>().Select(choice => CaseMarks.Wanted(new(Concern: choice))));
         wanted.AddRange(Term.All<SuspicionReason>().Select(choice => CaseMarks.Wanted(new(Reason: choice))));
@@ -127,8 +128,8 @@ public sealed class ShelfTests(CaseOffice office)
         wanted.ShouldAllBe(trait => System.Numerics.BitOperations.PopCount(trait) == 1 && trait < 1UL << 42);
         CaseMarks.Wanted(new()).ShouldBe(0UL);
         // A status stands in the four bits that it has, and the last day there is in the days'.
-        foreach (var status in Term.All<CaseStatus>()) CaseMarks.Of(Summary(status, null), Today).Status.ShouldBe(status);
-        CaseMarks.Of(Summary(CaseStatus.Closed, DateOnly.MaxValue), Today).ByDue.ShouldBeLessThan(CaseMarks.Of(Summary(CaseStatus.Closed, null), Today).ByDue);
+        foreach (var status in Term.All<CaseStatus>()) CaseMarks.Of(Case(status, null), Today).Status.ShouldBe(status);
+        CaseMarks.Of(Case(CaseStatus.Closed, DateOnly.MaxValue), Today).ByDue.ShouldBeLessThan(CaseMarks.Of(Case(CaseStatus.Closed, null), Today).ByDue);
     }
 
     private static readonly DateOnly Today = new(2026, 3, 8);
@@ -136,6 +137,8 @@ public sealed class ShelfTests(CaseOffice office)
     private static Charge Case(int day, int n) => new(
         new CaseRef(new Guid(n * 31 % 64, 0, 0, new byte[8]), 1, new Place(day % 5 == 0 ? null : $"10{day % 2}", day % 3 == 0 ? null : $"20{day % 4}", day % 3 == 0 ? null : "103", null, null, true)),
         Summary((CaseStatus)(day % 3), day % 7 == 0 ? null : new DateOnly(2026, 3, 1).AddDays(day / 3)));
+
+    private static Charge Case(CaseStatus status, DateOnly? on) => new(new CaseRef(default, 1, new Place(null, null, null, null, null, true)), Summary(status, on));
 
     private static CaseSummary Summary(CaseStatus status, DateOnly? on) => new(status, on?.AddDays(-(on.Value.Day % 3)), Level.School, [], [], null, null, 0, on, null,
         on is { } until ? [new Duty(DutyKind.Verify, until, Level.School)] : []);
@@ -163,6 +166,8 @@ public sealed class ShelfTests(CaseOffice office)
         yield return new CaseListQuery(Concern: Concern.MentalHealth);
         yield return new CaseListQuery(Township: office.OtherCounty + "102");
         yield return new CaseListQuery(School: CaseOffice.School, Order: CaseOrder.Opened);
+        yield return new CaseListQuery(Stage: Stage.Junior);
+        yield return new CaseListQuery(Stage: Stage.Primary, Order: CaseOrder.Opened);
         yield return new CaseListQuery(Due: DueFilter.Overdue);
         yield return new CaseListQuery(Due: DueFilter.Overdue, Concern: Concern.Disability);
     }
