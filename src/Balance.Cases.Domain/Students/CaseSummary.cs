@@ -132,15 +132,13 @@ public sealed record CaseSummary(
         var standing = student.StandingOn(today, rolls);
         var suspicion = student.SuspicionOn(today, rolls);
         var visit = student.LastVisit;
-        // Nobody has anything to do any more where the case is closed, or another county's.
-        var isOver = student.IsClosed || student.Departed is not null;
         return new CaseSummary(
             StatusOf(student, standing, suspicion), student.OpenedOn, student.Level, student.Concerns, suspicion?.Reasons ?? [],
             standing.Finding, standing.Out ? standing.LastDropout?.OccurredOn : null,
             student.Visits.Count, visit?.OccurredOn, visit?.Outcome,
-            isOver ? [] : Students.Duties.Of(student, standing, suspicion, today, pack))
+            student.IsClosed ? [] : Students.Duties.Of(student, standing, suspicion, today, pack))
         {
-            Reports = isOver ? [] : student.ReportsDue(pack),
+            Reports = student.IsClosed ? [] : student.ReportsDue(pack),
             HandedUpOn = standing.Out && student.Level > Level.School ? student.LevelSince : null,
             Officer = standing.Out ? student.SinceDropout.Select(entry => entry.Happened).OfType<PersuasionAssigned>().LastOrDefault(given => given.Level == student.Level)?.Officer : null,
             Disability = DisabilitySummary.Of(student, today, pack),

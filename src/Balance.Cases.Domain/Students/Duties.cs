@@ -7,9 +7,12 @@ namespace Balance.Cases.Domain.Students;
 /// <summary>What the pack's deadlines ask of a case (domain.md, «Deadlines»).</summary>
 public static class Duties
 {
-    /// <summary>Every duty of a case that is not closed, earliest first; one that was not done in time says up to which level it was taken.</summary>
+    /// <summary>
+    /// Every duty of a case that is not closed, earliest first; one that was not done in time says up to which level it was taken. Of a child that
+    /// another county has only what is still to be reported at once.
+    /// </summary>
     public static IReadOnlyList<Duty> Of(Student student, Standing standing, Suspicion? suspicion, DateOnly today, PolicyPack pack) =>
-        [.. All(student, standing, suspicion, today, pack).Select(duty => student.TakenUpTo(duty) is { } level ? duty with { TakenUpTo = level } : duty).OrderBy(duty => duty.Until).ThenBy(duty => duty.Kind)];
+        [.. (student.Departed is null ? All(student, standing, suspicion, today, pack) : ProtectionDuties.OfReports(student, pack)).Select(duty => student.TakenUpTo(duty) is { } level ? duty with { TakenUpTo = level } : duty).OrderBy(duty => duty.Until).ThenBy(duty => duty.Kind)];
 
     private static IEnumerable<Duty> All(Student student, Standing standing, Suspicion? suspicion, DateOnly today, PolicyPack pack)
     {

@@ -10,7 +10,7 @@ internal static class ProtectionDuties
     public static IEnumerable<Duty> Of(Student student, PolicyPack pack) => [.. OfReports(student, pack), .. OfLeftBehind(student, pack), .. OfHarm(student, pack)];
 
     /// <summary>未成年人保护法 §11: at once. Of several signs of one part the first stands for all, so that a list shows the case once.</summary>
-    private static IEnumerable<Duty> OfReports(Student student, PolicyPack pack) =>
+    public static IEnumerable<Duty> OfReports(Student student, PolicyPack pack) =>
         from report in student.ReportsDue(pack)
         group report by (report.Part, report.By) into of
         select new Duty(DutyKind.MandatoryReport, of.Min(report => report.Since), of.Key.By) { Part = of.Key.Part };

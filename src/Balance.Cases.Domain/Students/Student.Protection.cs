@@ -8,7 +8,7 @@ namespace Balance.Cases.Domain.Students;
 /// <param name="About">The entry that shows it.</param>
 /// <param name="Since">The day on which it was seen.</param>
 /// <param name="To">Who has to be told of it still; none named: anyone whom the law names.</param>
-/// <param name="By">The level that answers for it: that of whoever saw it.</param>
+/// <param name="By">The level that answers for it: that of whoever saw it, or the county where another county has the child.</param>
 /// <param name="Part">The restricted part that it tells of.</param>
 public sealed record ReportDue(Guid About, DateOnly Since, IReadOnlyList<ReportedTo> To, Level By, RestrictedPart? Part);
 
@@ -64,11 +64,12 @@ public sealed partial record Student
     public IReadOnlyList<ReportDue> ReportsDue(PolicyPack pack)
     {
         var due = new List<ReportDue>();
+        var hasLeft = Departed is not null;
         foreach (var entry in Effective)
         {
             ReportedTo[] to = entry.Happened is HarmReported ? [.. ToldOfHarm.Except(ToldOf(entry))] : [];
             var isDue = entry.Happened is HarmReported ? to.Length > 0 : IsSign(entry, pack) && !IsReported(entry) && !IsInTouchAgain(entry);
-            if (isDue) due.Add(new(entry.Id, entry.Happened.OccurredOn, to, entry.Happened.By.Level, Restrictions.Of(entry.Happened)));
+            if (isDue) due.Add(new(entry.Id, entry.Happened.OccurredOn, to, hasLeft ? Level.County : entry.Happened.By.Level, Restrictions.Of(entry.Happened)));
         }
         return due;
     }

@@ -26,6 +26,10 @@ public class BetweenCountiesSpecs
 
     private static ReturnTransfer Return(Scene scene, TransferReturn reason, string on = "2026-10-05") => new(Day(on), scene.Last<StudentTransferred>(), reason, null);
 
+    private static ReportHarm Bullied(string on) => new(Day(on), HarmKind.Bullying, [], Samples.Sealed);
+
+    private static FileMandatoryReport Tell(Guid harm, string to) => new(Day("2026-10-06"), to, null, null) { About = harm };
+
     private static ReceiveCase Receive(string on = "2026-10-05", params Concern[] concerns) => new(Day(on), "211381", Samples.Id(77), There, 9, new string('d', 64), CaseStatus.Followed, concerns);
 
     [Fact]
@@ -48,11 +52,52 @@ public class BetweenCountiesSpecs
         var scene = GivenSent().By(OtherBureau);
         scene.When(Accept(scene)).By(Samples.County);
         scene.Summary("2027-06-01").ShouldSatisfyAllConditions(s => s.Status.ShouldBe(CaseStatus.Departed), s => s.Duties.ShouldBeEmpty(), s => s.Reports.ShouldBeEmpty());
-        scene.Offers().Where(offer => offer.Refused is null).Select(offer => offer.Action).ShouldBe([CaseAction.TransferStudent]);
+        scene.Offers().Where(offer => offer.Refused is null).Select(offer => offer.Action).ShouldBe([CaseAction.ReportHarm, CaseAction.FileMandatoryReport, CaseAction.TransferStudent]);
         scene.WhenTried(new AddNote(Day("2026-10-06"), Samples.Sealed)).ThenRefused("departed");
         scene.WhenTried(new CloseCase(Day("2026-10-06"), Samples.Sealed)).ThenRefused("departed");
         scene.WhenTried(new WithdrawEntry(Day("2026-10-06"), scene.Last<TransferAccepted>(), Samples.Sealed)).ThenRefused("departed");
         scene.WhenTried(new EraseIdentity(Day("2026-10-06"), ErasureBasis.PurposeEnded)).Then(typeof(IdentityErased));
+    }
+
+    [Fact]
+    public void A_child_of_whom_a_report_is_due_leaves_the_county_once_it_is_made()
+    {
+        var scene = Scene.Given().When(Bullied("2026-09-30"));
+        var harm = scene.Last<HarmReported>();
+        scene.WhenTried(new TransferStudent(Day("2026-10-01"), TransferReach.ToOtherCounty, Primary, There, OtherCounty, null)).ThenRefused("report_due");
+        scene.When(Tell(harm, "police")).When(Tell(harm, "education"));
+        Send(scene).When(Bullied("2026-10-02")).By(OtherBureau).WhenTried(Accept(scene)).ThenRefused("report_due");
+        harm = scene.Last<HarmReported>();
+        scene.By(Samples.Teacher).When(Tell(harm, "police")).When(Tell(harm, "education")).By(OtherBureau).When(Accept(scene)).Then(typeof(TransferAccepted));
+
+        var recorded = Scene.Given().When(new OpenCase(Day("2026-06-01"), Concern.Hardship, null)).When(new TransferStudent(Day("2026-10-01"), TransferReach.ToOtherCounty, Primary, null, OtherCounty, null));
+        recorded.When(Bullied("2026-10-02")).By(Samples.County).WhenTried(new AcceptTransfer(Day("2026-10-05"), recorded.Last<StudentTransferred>(), Samples.Sealed)).ThenRefused("report_due");
+        recorded.WhenTried(new ReturnTransfer(Day("2026-10-05"), recorded.Last<StudentTransferred>(), TransferReturn.Refused, null)).Then(typeof(TransferReturned), typeof(AbsenceReported), typeof(ConcernRaised));
+    }
+
+    [Fact]
+    public void A_child_of_whom_a_report_is_due_still_moves_within_the_county() =>
+        Scene.Given().When(Bullied("2026-09-30")).When(new TransferStudent(Day("2026-10-01"), TransferReach.WithinCounty, Primary, "2121138102", null, null)).Then(typeof(StudentTransferred));
+
+    [Fact]
+    public void Harm_that_is_told_of_after_the_child_has_left_is_reported_by_the_county_that_learnt_of_it()
+    {
+        var scene = GivenSent().By(OtherBureau);
+        scene.When(Accept(scene)).By(Samples.County).When(Bullied("2026-10-06")).ThenFile(file => file.Departed.ShouldNotBeNull());
+        scene.Summary("2026-10-06").ShouldSatisfyAllConditions(
+            s => s.Status.ShouldBe(CaseStatus.Departed), s => s.Duties.ShouldBe([new Duty(DutyKind.MandatoryReport, Day("2026-10-06"), Level.County) { Part = RestrictedPart.Harm }]),
+            s => s.Reports.ShouldHaveSingleItem().By.ShouldBe(Level.County));
+        scene.WhenTried(new EraseIdentity(Day("2026-10-06"), ErasureBasis.PurposeEnded)).ThenRefused("report_due");
+        scene.When(Tell(scene.Last<HarmReported>(), "police")).When(Tell(scene.Last<HarmReported>(), "education")).Summary("2026-10-06").Duties.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_a_school_saw_before_the_child_left_is_the_bureaus_to_report_and_the_clock_goes_on_counting()
+    {
+        var scene = GivenSent().When(Bullied("2026-10-02"));
+        var file = Student.Evolve(scene.Student, Samples.Child, 9, new TransferAccepted(scene.Last<StudentTransferred>(), There, null) { Entry = Samples.Id(70), OccurredOn = Day("2026-10-05"), By = OtherBureau });
+        CaseSummary.Of(file, Day("2026-10-06"), scene.Pack, []).Duties.ShouldHaveSingleItem().By.ShouldBe(Level.County);
+        Casework.Decide(file, new TakeUpOverdue(Day("2026-10-06")), scene.By(House).Context(99)).Refused.ShouldBeNull();
     }
 
     [Fact]

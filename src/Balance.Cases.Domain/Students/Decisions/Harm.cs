@@ -11,6 +11,7 @@ public sealed record ReportHarm(DateOnly OccurredOn, HarmKind Kind, IReadOnlyLis
 {
     internal override bool Opens => true;
     internal override bool WhileClosed => true;
+    internal override bool WhileDeparted => true;
 
     internal override Decision On(Student student, DecisionContext context)
     {
@@ -57,6 +58,7 @@ public sealed record FileMandatoryReport(DateOnly OccurredOn, string To, string?
     public IReadOnlyList<ReportSign>? Listed { get; init; }
 
     internal override bool WhileClosed => true;
+    internal override bool WhileDeparted => true;
 
     internal override Decision On(Student student, DecisionContext context)
     {

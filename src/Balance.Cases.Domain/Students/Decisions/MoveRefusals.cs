@@ -16,7 +16,8 @@ internal static class MoveRefusals
     public static readonly Refused AnswerByBureau = new("answer_by_bureau", "转往外县的，由县教育局凭对方回执登记。", "Of a move to another county the bureau records what the other side has answered.");
     public static readonly Refused AnswerByOtherCounty = new("answer_by_other_county", "由接收县的教育局在本系统中答复；填错了县区，请撤回这次转学后重新登记。", "The receiving county's bureau answers, in this system; if it is the wrong county, withdraw the transfer and record it anew.");
     public static readonly Refused AcceptanceUnproven = new("acceptance_unproven", "请在说明中写明对方的接收凭据：文号、日期或经办人。", "Say in the note what shows that the other county has accepted: number, day, or who said so.");
-    public static readonly Refused Departed = new("departed", "学生已转往外县，由接收县负责，本县只能查看；转回本县请登记「由外县转入」。", "Another county has the child, and this one only reads the case; when it comes back, record a transfer from another county.");
+    public static readonly Refused ReportDueThere = new("report_due", "转出县还有强制报告未作出，请联系转出县教育局先报告，再接收。", "A mandatory report is still due in the county that sends the child: ask its bureau to file it, then accept.");
+    public static readonly Refused Departed = new("departed", "学生已转往外县，由接收县负责，本县只能查看和报告侵害；转回本县请登记「由外县转入」。", "Another county has the child, and this one only reads the case and reports harm; when it comes back, record a transfer from another county.");
     public static readonly Refused ReceivedBefore = new("received_before", "这次转学已经接收过。", "This transfer has been accepted before.");
     public static readonly Refused BeforeTheMove = new("before_the_move", "答复日期不能早于移交或转学日期。", "An answer cannot be dated before what it answers.");
     public static readonly Refused ReceiverMissing = new("receiver_missing", "县内转学和由外县转入须填写接收学校；转往外县须填写对方县区代码。", "Name the receiving school, or the county that the child moves to.");

@@ -48,7 +48,10 @@ public sealed record AnswerTransition(DateOnly OccurredOn, Guid Handed, Transiti
     }
 }
 
-/// <summary>转学: the child leaves for another school or county. The case stays with the sender until the other side accepts.</summary>
+/// <summary>
+/// 转学: the child leaves for another school or county. The case stays with the sender until the other side accepts. What the law wants reported at
+/// once is reported before the child leaves the county.
+/// </summary>
 /// <param name="ToSchool">Receiving school; of a move to another county where it is known.</param>
 /// <param name="ToCounty">Receiving county, for a move out of the county.</param>
 public sealed record TransferStudent(DateOnly OccurredOn, TransferReach Reach, string? FromSchool, string? ToSchool, string? ToCounty, SealedText? Note) : StudentCommand(OccurredOn)
@@ -63,6 +66,7 @@ public sealed record TransferStudent(DateOnly OccurredOn, TransferReach Reach, s
         if (Reach == TransferReach.ToOtherCounty ? ToCounty is null : ToSchool is null || ToCounty is not null) return MoveRefusals.ReceiverMissing;
         if (ToSchool is not null && FromSchool == ToSchool) return MoveRefusals.SameSchool;
         if (Moves.IsOpen(student)) return MoveRefusals.MoveOpen;
+        if (Reach == TransferReach.ToOtherCounty && student.ReportsDue(context.Pack).Count > 0) return Refusals.ReportDue;
         return Decision.Of(new StudentTransferred(Reach, FromSchool, ToSchool, ToCounty, context.Pack.Due(OccurredOn, judging => judging.Moves.TransferDays), Note)
             { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By, CountyAnswers = CountyAnswers && Reach == TransferReach.ToOtherCounty ? true : null });
     }
@@ -88,6 +92,7 @@ public sealed record AcceptTransfer(DateOnly OccurredOn, Guid Transfer, SealedTe
         if (Moves.ForbidsAnswer(sent, context.By) is { } reason) return reason;
         if (OccurredOn < sent.OccurredOn) return MoveRefusals.BeforeTheMove;
         var leaves = sent.Reach == TransferReach.ToOtherCounty;
+        if (leaves && student.ReportsDue(context.Pack).Count > 0) return sent.CountyAnswers == true ? MoveRefusals.ReportDueThere : Refusals.ReportDue;
         if (leaves && (Note ?? Proof) is null) return MoveRefusals.AcceptanceUnproven;
         var accepted = new TransferAccepted(Transfer, School ?? sent.ToSchool, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
         return Decision.Of([accepted, .. leaves ? Found(student, context) : []]);

@@ -10,6 +10,8 @@ namespace Balance.Cases.Domain.Students.Decisions;
 /// </summary>
 public sealed record TakeUpOverdue(DateOnly OccurredOn) : StudentCommand(OccurredOn)
 {
+    internal override bool WhileDeparted => true;
+
     /// <summary>Whether anything of these duties is to be taken up on a day.</summary>
     public static bool IsDue(IReadOnlyList<Duty> duties, DateOnly day, PolicyPack pack) => duties.Any(duty => duty.IsOverdueOn(day) && LevelToTell(duty, day, pack) > (duty.TakenUpTo ?? duty.By));
 
