@@ -65,14 +65,17 @@ public sealed partial record Student
     {
         var due = new List<ReportDue>();
         var hasLeft = Departed is not null;
-        foreach (var entry in Effective)
+        foreach (var entry in Signs(pack))
         {
             ReportedTo[] to = entry.Happened is HarmReported ? [.. ToldOfHarm.Except(ToldOf(entry))] : [];
-            var isDue = entry.Happened is HarmReported ? to.Length > 0 : IsSign(entry, pack) && !IsReported(entry) && !IsInTouchAgain(entry);
+            var isDue = entry.Happened is HarmReported ? to.Length > 0 : !IsReported(entry);
             if (isDue) due.Add(new(entry.Id, entry.Happened.OccurredOn, to, hasLeft ? Level.County : entry.Happened.By.Level, Restrictions.Of(entry.Happened)));
         }
         return due;
     }
+
+    /// <summary>Entries that show what the law wants reported at once, whether or not it has been.</summary>
+    internal IEnumerable<Entry> Signs(PolicyPack pack) => Effective.Where(entry => IsSign(entry, pack) && !IsInTouchAgain(entry));
 
     /// <summary>The day since when the child is followed for a concern; null: it is not.</summary>
     public DateOnly? FollowedSince(Concern concern)
@@ -96,7 +99,7 @@ public sealed partial record Student
 
     private bool IsSign(Entry entry, PolicyPack pack) => entry.Happened switch
     {
-        SuspicionVerified { Finding: Finding.Missing } => true,
+        HarmReported or SuspicionVerified { Finding: Finding.Missing } => true,
         GuardianshipRecorded { Delegation: Delegation.Refused } => true,
         ParentContactLogged { Outcome: ContactOutcome.Refused } => true,
         ParentContactLogged { Outcome: ContactOutcome.NotReached } missed => missed.OccurredOn > By(missed.OccurredOn).ContactDueOn(pack),

@@ -139,7 +139,7 @@ public sealed class CaseFile(
         var recorded = await RecordedAsync(who.Tenant, student.Id, connection, ct);
         // Written down while the rest is read, and before anything of it goes out.
         var written = log.Read(who, student.Id, ct);
-        var timeline = await timelines.OfAsync(student, recorded, places, who, connection, ct);
+        var timeline = await timelines.OfAsync(student, recorded, pack, places, who, connection, ct);
         var person = await vault.RevealAsync(who.Tenant, student.Id, ct);
         await written;
         var township = place.ResidenceTownship ?? place.SchoolTownship;

@@ -1,4 +1,5 @@
 using Balance.Cases.Access;
+using Balance.Cases.Domain.Packs;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Students.Decisions;
 using Balance.Cases.Domain.Terms;
@@ -43,13 +44,15 @@ public sealed record TimelineEntry(
 public sealed class Timelines(Vault vault)
 {
     /// <summary>Every entry, the latest happening first.</summary>
+    /// <param name="pack">By which it is told what is still to be reported.</param>
     public async Task<IReadOnlyList<TimelineEntry>> OfAsync(
-        Student student, IReadOnlyDictionary<long, DateTimeOffset> recorded, Places places, Principal who, NpgsqlConnection connection, CancellationToken ct)
+        Student student, IReadOnlyDictionary<long, DateTimeOffset> recorded, PolicyPack pack, Places places, Principal who, NpgsqlConnection connection, CancellationToken ct)
     {
         var words = student.Entries.ToDictionary(entry => entry.Id, entry => Restrictions.Of(student, entry) is { } part && !who.MayRead(part)
             ? (Says: Withheld(part), Before: null)
             : (Says: EntryWords.Of(entry.Happened, places.NameOf), Before: entry.Corrected is null ? null : EntryWords.Of(entry.Recorded, places.NameOf)));
         var opened = await OpenAsync(who.Tenant, student.Id, [.. words.Values.SelectMany(word => word.Before is null ? [word.Says] : new[] { word.Says, word.Before })], ct);
+        var due = student.ReportsDue(pack);
         var officers = await OfficersAsync(who.Tenant, student, connection, ct);
         return
         [
@@ -66,7 +69,7 @@ public sealed class Timelines(Vault vault)
             CountyClock.DayOf(recorded[entry.Order]) != entry.Happened.OccurredOn,
             officers.GetValueOrDefault(entry.Recorded.By.User, entry.Recorded.By.User), OfficeName(entry.Recorded.By, places, who.Tenant), entry.Recorded.From,
             AboutOf(entry.Happened), entry.CorrectedBy, entry.WithdrawnBy, [.. (entry.Happened.Breaches ?? []).Select(EntryWords.Say)],
-            who.May(Right.Correct) && Correcting.Forbids(student, entry.Id, who.Actor) is null && entry.Recorded is not (IdentityErased or IdentityNumberCorrected or HistoryReceived or FileMerged), entry.Happened)
+            who.May(Right.Correct) && Correcting.Forbids(student, entry.Id, who.Actor, due) is null && entry.Recorded is not (IdentityErased or IdentityNumberCorrected or HistoryReceived or FileMerged), entry.Happened)
         {
             BeforeOn = entry.Recorded.OccurredOn == entry.Happened.OccurredOn ? null : entry.Recorded.OccurredOn,
             Concern = EntryConcerns.Of(AboutOf(entry.Happened) is { } about && student.Find(about) is { } other ? other.Happened : entry.Happened),

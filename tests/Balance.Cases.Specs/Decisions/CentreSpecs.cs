@@ -135,8 +135,8 @@ public class CentreSpecs
     {
         var scene = Asked(AtCounty).By(AtCounty);
         scene.When(Answer(scene, "2026-10-05", CentreAnswer.Returned));
-        Correcting.Forbids(scene.Student!, scene.Last<ResourceCentreAnswered>(), Samples.County).ShouldBeNull();
-        Correcting.Forbids(scene.Student!, scene.Last<ResourceCentreAnswered>(), AtTownship).ShouldNotBeNull();
+        Correcting.Forbids(scene.Student!, scene.Last<ResourceCentreAnswered>(), Samples.County, []).ShouldBeNull();
+        Correcting.Forbids(scene.Student!, scene.Last<ResourceCentreAnswered>(), AtTownship, []).ShouldNotBeNull();
     }
 
     [Fact]

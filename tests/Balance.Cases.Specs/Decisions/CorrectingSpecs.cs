@@ -91,4 +91,47 @@ public class CorrectingSpecs
         var scene = Scene.Given().When(new OpenCase(Now, Concern.LeftBehind, null)).When(new CloseCase(Now, Samples.Sealed));
         scene.When(new WithdrawEntry(Now, scene.Last<CaseClosed>(), Samples.Sealed)).ThenFile(student => student.IsClosed.ShouldBeFalse());
     }
+
+    [Fact]
+    public void What_is_still_to_be_reported_is_taken_back_by_the_bureau_alone()
+    {
+        var (scene, harm, reported) = With<HarmReported>(Scene.Given().When(new ReportHarm(Day("2026-09-01"), HarmKind.Bullying, [], Samples.Sealed)));
+        var other = new CorrectEntry(Now, harm, reported with { Kind = HarmKind.Neglect }, Samples.Sealed);
+        foreach (var officer in new[] { Samples.Teacher, Samples.Township, new Actor("lin", "Z211381", Level.County) })
+        {
+            scene.By(officer).WhenTried(new WithdrawEntry(Now, harm, Samples.Sealed)).ThenRefused("sign_stays");
+            scene.WhenTried(other).ThenRefused("sign_stays");
+        }
+        scene.By(Samples.County).When(other).Then(typeof(EntryCorrected)).When(new WithdrawEntry(Now, harm, Samples.Sealed)).ThenFile(file => file.ReportsDue(scene.Pack).ShouldBeEmpty());
+    }
+
+    [Fact]
+    public void Once_it_is_reported_whoever_entered_it_may_put_it_right()
+    {
+        var (scene, harm, reported) = With<HarmReported>(Scene.Given().When(new ReportHarm(Day("2026-09-01"), HarmKind.Bullying, [], Samples.Sealed)));
+        foreach (var to in new[] { "police", "education" }) scene.When(new FileMandatoryReport(Day("2026-09-01"), to, null, null) { About = harm });
+        scene.When(new CorrectEntry(Now, harm, reported with { Kind = HarmKind.Neglect }, Samples.Sealed)).When(new WithdrawEntry(Now, harm, Samples.Sealed)).Then(typeof(EntryWithdrawn));
+    }
+
+    [Fact]
+    public void Neither_the_correction_that_shows_a_sign_nor_what_the_sign_hangs_on_is_taken_back_below_the_bureau()
+    {
+        var scene = Scene.Given().When(new OpenCase(Day("2026-08-01"), Concern.Hardship, null)).When(new RaiseConcern(Day("2026-09-01"), Concern.LeftBehind, null));
+        var raised = scene.Last<ConcernRaised>();
+        var (_, contact, logged) = With<ParentContactLogged>(scene.When(new LogParentContact(Day("2026-09-20"), ContactOutcome.Reached, null)));
+        scene.When(new CorrectEntry(Now, contact, logged with { Outcome = ContactOutcome.NotReached }, Samples.Sealed)).ThenFile(file => file.ReportsDue(scene.Pack).ShouldHaveSingleItem());
+        scene.WhenTried(new WithdrawEntry(Now, scene.Last<EntryCorrected>(), Samples.Sealed)).ThenRefused("sign_stays");
+        scene.WhenTried(new WithdrawEntry(Now, raised, Samples.Sealed)).ThenRefused("sign_stays");
+        scene.By(Samples.County).When(new WithdrawEntry(Now, raised, Samples.Sealed)).Then(typeof(EntryWithdrawn));
+    }
+
+    [Fact]
+    public void Harm_of_the_wrong_child_is_taken_back_also_after_that_child_has_left_the_county()
+    {
+        var scene = Scene.Given().When(new OpenCase(Day("2026-06-01"), Concern.Hardship, null)).When(new TransferStudent(Day("2026-10-01"), TransferReach.ToOtherCounty, null, null, "220281", null))
+            .By(Samples.County);
+        scene.When(new AcceptTransfer(Day("2026-10-05"), scene.Last<StudentTransferred>(), Samples.Sealed)).When(new ReportHarm(Day("2026-10-06"), HarmKind.Neglect, [], Samples.Sealed));
+        scene.WhenTried(new WithdrawEntry(Now, scene.Last<TransferAccepted>(), Samples.Sealed)).ThenRefused("departed");
+        scene.When(new WithdrawEntry(Now, scene.Last<HarmReported>(), Samples.Sealed)).ThenFile(file => file.ReportsDue(scene.Pack).ShouldBeEmpty());
+    }
 }

@@ -11,7 +11,7 @@ public sealed record CorrectEntry(DateOnly OccurredOn, Guid Wrong, StudentEvent 
 
     internal override Decision On(Student student, DecisionContext context)
     {
-        if (Correcting.Forbids(student, Wrong, context.By) is { } reason) return reason;
+        if (Correcting.Forbids(student, Wrong, context.By, student.ReportsDue(context.Pack)) is { } reason) return reason;
         var entry = student.Find(Wrong)!;
         if (!IsSameKind(entry.Happened)) return Refusals.OtherKind;
         if (Refusals.OfDay(Right.OccurredOn, context) is { } day) return day;
@@ -22,7 +22,8 @@ public sealed record CorrectEntry(DateOnly OccurredOn, Guid Wrong, StudentEvent 
         var broken = Procedure.BrokenBy(student.Before(entry), right, context).ToArray();
         if (broken.Length > 0 && entry.Recorded.From is null) return broken[0].Words;
         if (broken.Length > 0) right = right with { Breaches = [.. broken.Select(rule => rule.Breach)] };
-        return Decision.Of(new EntryCorrected(Wrong, right, Why) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+        var corrected = new EntryCorrected(Wrong, right, Why) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
+        return Correcting.Hides(student, corrected, context) is { } hidden ? hidden : Decision.Of(corrected);
     }
 
     private bool IsSameKind(StudentEvent wrong) => Right.GetType() == wrong.GetType() && (Right, wrong) switch
@@ -33,29 +34,54 @@ public sealed record CorrectEntry(DateOnly OccurredOn, Guid Wrong, StudentEvent 
     };
 }
 
-/// <summary>An entry should never have been made; it counts as never entered.</summary>
+/// <summary>An entry should never have been made; it counts as never entered. Once another county has the child, only one of which a report is due: harm of the wrong child.</summary>
 public sealed record WithdrawEntry(DateOnly OccurredOn, Guid Wrong, SealedText Why) : StudentCommand(OccurredOn)
 {
     internal override bool WhileClosed => true;
+    internal override bool WhileDeparted => true;
 
     internal override Decision On(Student student, DecisionContext context)
     {
-        if (Correcting.Forbids(student, Wrong, context.By) is { } reason) return reason;
+        var due = student.ReportsDue(context.Pack);
+        if (student is { IsClosed: false, Departed: not null } && !due.Any(report => report.About == Wrong)) return MoveRefusals.Departed;
+        if (Correcting.Forbids(student, Wrong, context.By, due) is { } reason) return reason;
         var entry = student.Find(Wrong)!;
         if (entry.Recorded is CaseOpened or CaseReceived or IdentityErased or IdentityNumberCorrected or HistoryReceived) return Refusals.EntryStays;
         if (student.IsSettledMove(entry)) return MoveRefusals.MoveStays;
-        return Decision.Of(new EntryWithdrawn(Wrong, Why) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+        var withdrawn = new EntryWithdrawn(Wrong, Why) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
+        return Correcting.Hides(student, withdrawn, context) is { } hidden ? hidden : Decision.Of(withdrawn);
     }
 }
 
-/// <summary>Who may correct or withdraw what: the office that made the entry, or one above it; only an entry that still stands.</summary>
+/// <summary>
+/// Who may correct or withdraw what: the office that made the entry, or one above it; only an entry that still stands. What the law wants reported
+/// at once is taken back by the county bureau alone, since nobody would hear of it otherwise.
+/// </summary>
 public static class Correcting
 {
     /// <summary>Why an actor may not; null: he may.</summary>
-    public static Refused? Forbids(Student student, Guid wrong, Actor by)
+    /// <param name="due">What is still to be reported (<see cref="Student.ReportsDue"/>).</param>
+    public static Refused? Forbids(Student student, Guid wrong, Actor by, IReadOnlyList<ReportDue> due)
     {
         if (student.Find(wrong) is not { } entry) return Refusals.NoSuchEntry;
         if (!entry.Stands) return Refusals.EntryWithdrawn;
-        return by.Office == entry.Recorded.By.Office || by.Level > entry.Recorded.By.Level || by.IsBureau() ? null : Refusals.NotYourEntry;
+        if (by.IsBureau()) return null;
+        if (by.Office != entry.Recorded.By.Office && by.Level <= entry.Recorded.By.Level) return Refusals.NotYourEntry;
+        var meant = Meant(student, entry);
+        return due.Any(report => report.About == meant) ? Refusals.SignStays : null;
     }
+
+    /// <summary>Why a correction or withdrawal may not be made for what would be reported no more, or become due in a closed case, where nobody would see it; null: it may.</summary>
+    internal static Refused? Hides(Student student, StudentEvent correction, DecisionContext context)
+    {
+        var after = Student.Evolve(student, student.Id, student.LastVersion + 1, correction);
+        var (due, dueAfter) = (About(student), About(after));
+        if (!context.By.IsBureau() && due.Except(after.Signs(context.Pack).Select(sign => sign.Id)).Any()) return Refusals.SignStays;
+        return after.IsClosed && dueAfter.Except(due).Any() ? Refusals.CaseClosed : null;
+
+        Guid[] About(Student file) => [.. file.ReportsDue(context.Pack).Select(report => report.About)];
+    }
+
+    // A correction of a correction is of the entry that both are about.
+    private static Guid Meant(Student student, Entry entry) => entry.Happened is EntryCorrected corrected && student.Find(corrected.Wrong) is { } wrong ? Meant(student, wrong) : entry.Id;
 }

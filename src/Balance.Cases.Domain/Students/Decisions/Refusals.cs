@@ -38,6 +38,7 @@ internal static partial class Refusals
     public static readonly Refused FindingNotFinal = new("finding_not_final", "核查结论有期限或仍在失联，到期复核并排除后方可销号。", "The finding stands only for a time, or the child is missing; verify again before closing.");
     public static readonly Refused ConcernsOpen = new("concerns_open", "还有其他关注类型未结束，请先逐项结束。", "Other concerns are still open; end them first.");
     public static readonly Refused ReportDue = new("report_due", "强制报告尚未作出，请先报告。", "The mandatory report is still due; file it first.");
+    public static readonly Refused SignStays = new("sign_stays", "这条记录引起的强制报告尚未作出，不能更正或撤回：请先报告；报错了的，请县教育局更正或撤回。", "A mandatory report of this is still due, so that it is neither corrected nor withdrawn: file the report, or, where it was a mistake, ask the county bureau to put it right.");
     public static readonly Refused NotFollowed = new("concern_not_followed", "该生未按此类型关注，请先增加关注。", "The child is not followed for this; raise the concern first.");
     public static readonly Refused DaysRange = new("days_range", "天数应为 1 至 366。", "The days are from 1 to 366.");
     public static readonly Refused NoHarm = new("no_harm", "没有这条侵害报告。", "There is no such report of harm on file.");
