@@ -148,7 +148,7 @@ public sealed record MandatoryReportFiled(string To, string? Number, SealedText?
     /// <summary>The entry that raised the duty; null: a child found missing, or signs seen elsewhere.</summary>
     public Guid? About { get; init; }
 
-    /// <summary>Which of the law's signs were seen.</summary>
+    /// <summary>Which of the law's signs were seen; not null, it tells of a harm.</summary>
     public IReadOnlyList<ReportSign>? Listed { get; init; }
 }
 

@@ -7,7 +7,7 @@ namespace Balance.Cases.Domain.Students;
 /// <summary>A sign that the law wants reported at once, and that somebody has still to be told of.</summary>
 /// <param name="About">The entry that shows it.</param>
 /// <param name="Since">The day on which it was seen.</param>
-/// <param name="To">Who has to be told of it still; none named: anyone whom the law names.</param>
+/// <param name="To">Who has still to be told of it.</param>
 /// <param name="By">The level that answers for it: that of whoever saw it, or the county where another county has the child.</param>
 /// <param name="Part">The restricted part that it tells of.</param>
 public sealed record ReportDue(Guid About, DateOnly Since, IReadOnlyList<ReportedTo> To, Level By, RestrictedPart? Part);
@@ -22,8 +22,8 @@ public sealed record HarmMatter(Entry Entry, HarmReported Happened, IReadOnlyLis
 
 public sealed partial record Student
 {
-    /// <summary>A harm is told to the police and to the education bureau (未成年人保护法 §11, §39); the other signs to whoever can act.</summary>
-    private static readonly ReportedTo[] ToldOfHarm = [ReportedTo.Police, ReportedTo.Education];
+    /// <summary>Every sign is told to the police and to the education bureau (未成年人保护法 §11, §39).</summary>
+    private static readonly ReportedTo[] ToBeTold = [ReportedTo.Police, ReportedTo.Education];
 
     /// <summary>监护情况 recorded last.</summary>
     [JsonIgnore]
@@ -57,9 +57,9 @@ public sealed partial record Student
     public IReadOnlyList<HarmMatter> OpenHarms => [.. Harms.Where(harm => harm.Settled is null)];
 
     /// <summary>
-    /// Signs that the law wants reported at once (未成年人保护法 §11) and of which not everybody has been told: a child found missing, harm, a
-    /// delegation refused, parents who refuse to be in touch or could not be reached beyond the days that they have. Only a report ends them, but that
-    /// a parent who is in touch again is no longer missed.
+    /// Signs that the law wants reported at once (未成年人保护法 §11) and of which not everybody has been told: a child found missing, harm, a child
+    /// for whom nobody cares, a delegation refused, parents who refuse to be in touch or could not be reached beyond the days that they have, and what
+    /// was reported without an entry that shows it. Only a report ends them, but that a parent who is in touch again is no longer missed.
     /// </summary>
     public IReadOnlyList<ReportDue> ReportsDue(PolicyPack pack)
     {
@@ -67,9 +67,8 @@ public sealed partial record Student
         var hasLeft = Departed is not null;
         foreach (var entry in Signs(pack))
         {
-            ReportedTo[] to = entry.Happened is HarmReported ? [.. ToldOfHarm.Except(ToldOf(entry))] : [];
-            var isDue = entry.Happened is HarmReported ? to.Length > 0 : !IsReported(entry);
-            if (isDue) due.Add(new(entry.Id, entry.Happened.OccurredOn, to, hasLeft ? Level.County : entry.Happened.By.Level, Restrictions.Of(entry.Happened)));
+            ReportedTo[] to = [.. ToBeTold.Except(ToldOf(entry))];
+            if (to.Length > 0) due.Add(new(entry.Id, entry.Happened.OccurredOn, to, hasLeft ? Level.County : entry.Happened.By.Level, Restrictions.Of(entry.Happened)));
         }
         return due;
     }
@@ -99,12 +98,15 @@ public sealed partial record Student
 
     private bool IsSign(Entry entry, PolicyPack pack) => entry.Happened switch
     {
-        HarmReported or SuspicionVerified { Finding: Finding.Missing } => true,
-        GuardianshipRecorded { Delegation: Delegation.Refused } => true,
+        SuspicionVerified { Finding: Finding.Missing } => true,
+        GuardianshipRecorded { Delegation: Delegation.Refused } or GuardianshipRecorded { Caregiver: Caregiver.None } => true,
         ParentContactLogged { Outcome: ContactOutcome.Refused } => true,
         ParentContactLogged { Outcome: ContactOutcome.NotReached } missed => missed.OccurredOn > By(missed.OccurredOn).ContactDueOn(pack),
-        _ => false,
+        _ => ShowsHarm(entry.Happened),
     };
+
+    /// <summary>Harm was reported, or signs of it were told that no other entry shows.</summary>
+    internal static bool ShowsHarm(StudentEvent? happened) => happened is HarmReported or MandatoryReportFiled { About: null, Listed: not null };
 
     /// <summary>The day by which a parent who is away is to be in touch next; null: the child is not followed as left behind.</summary>
     internal DateOnly? ContactDueOn(PolicyPack pack)
@@ -119,12 +121,12 @@ public sealed partial record Student
 
     private static bool IsAfter(Entry one, Entry other) => (one.Happened.OccurredOn, one.Order).CompareTo((other.Happened.OccurredOn, other.Order)) > 0;
 
-    // A report that names no entry tells of what was known when it was made.
-    private bool IsReported(Entry sign) => All<MandatoryReportFiled>().Any(report => report.Happened.About == sign.Id
-        || report.Happened.About is null && IsAfter(report.Entry, sign));
-
-    private IEnumerable<ReportedTo> ToldOf(Entry harm) =>
+    private IEnumerable<ReportedTo> ToldOf(Entry sign) =>
         from report in All<MandatoryReportFiled>()
-        where report.Happened.About == harm.Id && Term.TryParse<ReportedTo>(report.Happened.To, out _)
+        where Tells(report.Entry, report.Happened, sign) && Term.TryParse<ReportedTo>(report.Happened.To, out _)
         select Term.Parse<ReportedTo>(report.Happened.To);
+
+    // A report that names no entry tells of what was known when it was made; each harm is told by its name.
+    private static bool Tells(Entry entry, MandatoryReportFiled report, Entry sign) =>
+        report.About is { } about ? about == sign.Id : entry.Id == sign.Id || sign.Happened is not HarmReported && IsAfter(entry, sign);
 }

@@ -126,6 +126,16 @@ public class CorrectingSpecs
     }
 
     [Fact]
+    public void Nothing_becomes_due_to_be_reported_in_a_closed_case_where_nobody_would_see_it()
+    {
+        var scene = Scene.Given().When(new OpenCase(Day("2026-09-01"), Concern.LeftBehind, null)).When(new LogParentContact(Day("2026-09-02"), ContactOutcome.Refused, null));
+        foreach (var to in new[] { "police", "education" }) scene.When(new FileMandatoryReport(Day("2026-09-02"), to, null, null) { About = scene.Last<ParentContactLogged>() });
+        var report = scene.Last<MandatoryReportFiled>();
+        scene.When(new CloseCase(Day("2026-09-03"), Samples.Sealed)).WhenTried(new WithdrawEntry(Now, report, Samples.Sealed)).ThenRefused("case_closed");
+        scene.When(new ReopenCase(Day("2026-09-03"), null)).When(new WithdrawEntry(Now, report, Samples.Sealed)).ThenFile(file => file.ReportsDue(scene.Pack).ShouldHaveSingleItem());
+    }
+
+    [Fact]
     public void Harm_of_the_wrong_child_is_taken_back_also_after_that_child_has_left_the_county()
     {
         var scene = Scene.Given().When(new OpenCase(Day("2026-06-01"), Concern.Hardship, null)).When(new TransferStudent(Day("2026-10-01"), TransferReach.ToOtherCounty, null, null, "220281", null))

@@ -54,6 +54,34 @@ public class HarmSpecs
     }
 
     [Fact]
+    public void What_is_reported_of_harm_without_an_entry_is_told_to_police_and_bureau_too_and_the_child_followed_for_it()
+    {
+        var scene = Scene.Given().When(new OpenCase(September, Concern.LeftBehind, null));
+        scene.When(new FileMandatoryReport(September, "police", "1", null) { Listed = [ReportSign.BodilyInjury] }).Then(typeof(MandatoryReportFiled), typeof(ConcernRaised));
+        var sign = scene.Last<MandatoryReportFiled>();
+        scene.Student!.ReportsDue(scene.Pack).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            due => due.About.ShouldBe(sign), due => due.To.ShouldBe([ReportedTo.Education]), due => due.Part.ShouldBe(RestrictedPart.Harm));
+        scene.When(new FileMandatoryReport(September, "education", null, null) { About = sign }).Then(typeof(MandatoryReportFiled))
+            .Then<MandatoryReportFiled>(report => report.Listed.ShouldBe([ReportSign.BodilyInjury])).ThenFile(file => file.ReportsDue(scene.Pack).ShouldBeEmpty());
+        scene.WhenTried(new FileMandatoryReport(September, "police", null, null) { About = scene.Last<MandatoryReportFiled>() }).ThenRefused("no_such_sign");
+    }
+
+    [Fact]
+    public void A_report_of_a_child_without_a_file_opens_one_that_only_those_who_act_on_it_read()
+    {
+        var scene = Scene.Given().When(new FileMandatoryReport(September, "police", "1", Samples.Sealed)).Then(typeof(MandatoryReportFiled), typeof(CaseOpened));
+        scene.Then<MandatoryReportFiled>(report => Restrictions.Of(report).ShouldBe(RestrictedPart.Harm)).Then<CaseOpened>(opened => opened.Concern.ShouldBe(Concern.Harm));
+        scene.Student!.ReportsDue(scene.Pack).ShouldHaveSingleItem().To.ShouldBe([ReportedTo.Education]);
+        Scene.Given().WhenTried(new FileMandatoryReport(September, "police", "1", null) { About = Samples.Id(1) }).ThenRefused("no_such_sign");
+    }
+
+    [Fact]
+    public void Signs_that_are_told_of_a_closed_case_open_it_again() =>
+        Scene.Given().When(new OpenCase(September, Concern.LeftBehind, null)).When(new CloseCase(September, Samples.Sealed))
+            .When(new FileMandatoryReport(September, "police", "1", null)).Then(typeof(MandatoryReportFiled))
+            .When(new FileMandatoryReport(September, "police", "1", null) { Listed = [ReportSign.Begging] }).Then(typeof(MandatoryReportFiled), typeof(CaseReopened), typeof(ConcernRaised));
+
+    [Fact]
     public void What_is_reported_of_a_harm_is_restricted_whether_or_not_a_sign_is_named()
     {
         var scene = Scene.Given().When(Bullied());

@@ -41,7 +41,27 @@ public class LeftBehindSpecs
             .WhenTried(new CloseCase(Day("2026-09-06"), Samples.Sealed)).ThenRefused("report_due");
         scene.When(new FileMandatoryReport(Day("2026-09-06"), "civil_affairs", null, Samples.Sealed)).Then(typeof(MandatoryReportFiled))
             .Then<MandatoryReportFiled>(report => report.Listed.ShouldBeNull());
+        DutyOf(scene, DutyKind.MandatoryReport).ShouldNotBeNull("neither police nor bureau was told");
+        scene.When(new FileMandatoryReport(Day("2026-09-06"), "police", null, null)).When(new FileMandatoryReport(Day("2026-09-06"), "education", null, null));
         DutyOf(scene, DutyKind.MandatoryReport).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_child_for_whom_nobody_cares_is_to_be_reported_at_once_also_where_somebody_does_later()
+    {
+        var scene = Followed().When(new RecordGuardianship(Day("2026-09-05"), Caregiver.None, Delegation.NotNeeded, null, null, null, null));
+        scene.When(new RecordGuardianship(Day("2026-09-06"), Caregiver.Relatives, Delegation.Written, null, null, null, null));
+        scene.Student!.ReportsDue(scene.Pack).ShouldHaveSingleItem().Since.ShouldBe(Day("2026-09-05"));
+    }
+
+    [Fact]
+    public void A_report_that_names_an_entry_tells_of_that_one_and_one_that_names_none_of_all_before_it()
+    {
+        var scene = Cared(Delegation.Refused).When(new LogParentContact(Day("2026-09-06"), ContactOutcome.Refused, null));
+        scene.When(new FileMandatoryReport(Day("2026-09-06"), "police", null, null) { About = scene.Last<ParentContactLogged>() });
+        scene.Student!.ReportsDue(scene.Pack).Select(report => report.To.Count).ShouldBe([2, 1]);
+        scene.When(new FileMandatoryReport(Day("2026-09-06"), "education", null, null)).Student!.ReportsDue(scene.Pack).ShouldHaveSingleItem().To.ShouldBe([ReportedTo.Police]);
+        scene.When(new LogParentContact(Day("2026-09-07"), ContactOutcome.Refused, null)).Student!.ReportsDue(scene.Pack).Select(report => report.To.Count).ShouldBe([1, 2], "what came after it is told anew");
     }
 
     [Fact]
@@ -59,8 +79,9 @@ public class LeftBehindSpecs
         var scene = Followed().When(new LogParentContact(Day("2026-09-08"), ContactOutcome.NotReached, null)).ThenFile(student => student.ReportsDue(Scene.Given().Pack).ShouldBeEmpty());
         scene.When(new LogParentContact(Day("2026-09-09"), ContactOutcome.NotReached, null)).Student!.ReportsDue(scene.Pack).ShouldHaveSingleItem().Since.ShouldBe(Day("2026-09-09"));
         scene.When(new LogParentContact(Day("2026-09-10"), ContactOutcome.Reached, null)).Student!.ReportsDue(scene.Pack).ShouldBeEmpty();
-        scene.When(new LogParentContact(Day("2026-09-11"), ContactOutcome.Refused, null)).Student!.ReportsDue(scene.Pack).ShouldHaveSingleItem().To.ShouldBeEmpty();
-        scene.When(new FileMandatoryReport(Day("2026-09-11"), "police", "1", null) { About = scene.Last<ParentContactLogged>() }).Student!.ReportsDue(scene.Pack).ShouldBeEmpty();
+        scene.When(new LogParentContact(Day("2026-09-11"), ContactOutcome.Refused, null)).Student!.ReportsDue(scene.Pack).ShouldHaveSingleItem().To.ShouldBe([ReportedTo.Police, ReportedTo.Education]);
+        scene.When(new FileMandatoryReport(Day("2026-09-11"), "police", "1", null) { About = scene.Last<ParentContactLogged>() }).Student!.ReportsDue(scene.Pack).ShouldHaveSingleItem().To.ShouldBe([ReportedTo.Education]);
+        scene.When(new FileMandatoryReport(Day("2026-09-11"), "education", "1", null) { About = scene.Last<ParentContactLogged>() }).Student!.ReportsDue(scene.Pack).ShouldBeEmpty();
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public class ReturningSpecs
         reported().When(new VerifySuspicion(Day("2026-10-16"), Finding.Emigrated, null, Samples.Sealed)).When(close).Then(typeof(CaseClosed));
         reported().When(new VerifySuspicion(Day("2026-10-16"), Finding.Deferred, Day("2027-08-31"), Samples.Sealed)).WhenTried(close).ThenRefused("finding_not_final");
         reported().When(new VerifySuspicion(Day("2026-10-16"), Finding.Missing, null, null)).WhenTried(close).ThenRefused("report_due");
-        reported().When(new VerifySuspicion(Day("2026-10-16"), Finding.Missing, null, null)).When(new FileMandatoryReport(Day("2026-10-16"), "公安", null, null))
+        reported().When(new VerifySuspicion(Day("2026-10-16"), Finding.Missing, null, null)).When(new FileMandatoryReport(Day("2026-10-16"), "police", null, null)).When(new FileMandatoryReport(Day("2026-10-16"), "education", null, null))
             .WhenTried(close).ThenRefused("finding_not_final");
     }
 

@@ -161,7 +161,8 @@ public class SuspectingSpecs
         var scene = GivenSuspicion().When(new VerifySuspicion(November, Finding.Missing, null, null));
         scene.Student!.ReportsDue(scene.Pack).ShouldHaveSingleItem().Since.ShouldBe(November);
         scene.Summary("2026-11-10").Next.ShouldBe(new Duty(DutyKind.MandatoryReport, November, Level.School));
-        scene.When(new FileMandatoryReport(November, "公安", "2026-9", null)).Then(typeof(MandatoryReportFiled)).ThenFile(student => student.ReportsDue(scene.Pack).ShouldBeEmpty());
+        scene.When(new FileMandatoryReport(November, "police", "2026-9", null)).Then(typeof(MandatoryReportFiled)).ThenFile(student => student.ReportsDue(scene.Pack).ShouldHaveSingleItem().To.ShouldBe([ReportedTo.Education]));
+        scene.When(new FileMandatoryReport(November, "education", null, null) { About = scene.Last<SuspicionVerified>() }).ThenFile(student => student.ReportsDue(scene.Pack).ShouldBeEmpty());
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public sealed class CareTests(CaseOffice office)
         var file = await school.AskAsync($"/api/cases/{child}").Should(HttpStatusCode.OK);
         var about = file.Body.GetProperty("summary").GetProperty("reports")[0].GetProperty("about").GetGuid();
         (await school.GetStringAsync($"/cases/{child}", Ct)).ShouldContain($"value=\"{about}\"");
-        await school.DoAsync(child, "mandatory-report", "2026-10-19", fields: new { to = "civil_affairs", about }).Should(HttpStatusCode.OK);
+        foreach (var to in new[] { "police", "education" })
+            await school.DoAsync(child, "mandatory-report", "2026-10-19", fields: new { to, about }).Should(HttpStatusCode.OK);
         (await DutiesAsync(school, child)).ShouldNotContainKey("mandatory_report");
     }
 

@@ -45,6 +45,17 @@ public sealed class HarmTests(CaseOffice office)
     }
 
     [Fact]
+    public async Task A_mandatory_report_opens_the_file_of_a_child_without_one_also_from_the_form()
+    {
+        var child = await office.NextChildAsync(CaseOffice.SchoolNextDoor);
+        var school = await SchoolAsync();
+        (await school.GetStringAsync($"/cases/new?child={child}", Ct)).ShouldContain("已向公安机关等强制报告");
+        await school.DoAsync(child, "mandatory-report", "2026-10-18", fields: new { to = "police", listed = new[] { "bodily_injury" } }).Should(HttpStatusCode.OK);
+        var reports = (await school.AskAsync($"/api/cases/{child}").Should(HttpStatusCode.OK)).Body.GetProperty("summary").GetProperty("reports");
+        reports[0].GetProperty("to").EnumerateArray().Select(to => to.GetString()).ShouldBe(["education"]);
+    }
+
+    [Fact]
     public async Task Nobody_who_does_not_act_on_it_learns_of_a_harm_by_page_answer_list_filter_order_or_count()
     {
         var child = await office.NextChildAsync(CaseOffice.SchoolNextDoor);

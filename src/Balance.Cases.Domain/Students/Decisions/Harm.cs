@@ -48,27 +48,37 @@ public sealed record SettleHarm(DateOnly OccurredOn, Guid Harm, HarmOutcome Outc
     }
 }
 
-/// <summary>强制报告 (未成年人保护法 §11): at once, whatever else the case stands at; nobody has to approve it.</summary>
+/// <summary>
+/// 强制报告 (未成年人保护法 §11): at once, whatever else the case stands at; nobody has to approve it. A child without a file gets one by it, and one of
+/// whom signs of harm are told that no entry shows is followed for them from now on.
+/// </summary>
 public sealed record FileMandatoryReport(DateOnly OccurredOn, string To, string? Number, SealedText? Signs) : StudentCommand(OccurredOn)
 {
-    /// <summary>The entry that raised the duty; null: a child found missing, or signs seen elsewhere.</summary>
+    /// <summary>The entry that raised the duty; null: signs seen elsewhere, or all that is on file.</summary>
     public Guid? About { get; init; }
 
     /// <summary>Which of the law's signs were seen; null: none is named.</summary>
     public IReadOnlyList<ReportSign>? Listed { get; init; }
 
+    internal override bool Opens => true;
     internal override bool WhileClosed => true;
     internal override bool WhileDeparted => true;
 
     internal override Decision On(Student student, DecisionContext context)
     {
         var about = About is { } id ? student.Effective.FirstOrDefault(entry => entry.Id == id)?.Happened : null;
-        if (About is not null && about is not (HarmReported or SuspicionVerified { Finding: Finding.Missing } or GuardianshipRecorded or ParentContactLogged)) return Refusals.NoSuchSign;
+        if (About is not null && about is not (SuspicionVerified { Finding: Finding.Missing } or GuardianshipRecorded or ParentContactLogged) && !Student.ShowsHarm(about)) return Refusals.NoSuchSign;
         // What is reported of a harm is known only to those who act on it, whether or not a sign is named again.
-        var listed = Listed ?? (about as HarmReported)?.Signs;
-        return Decision.Of(new MandatoryReportFiled(To, Number, Signs)
+        var listed = Listed ?? about switch
+        {
+            HarmReported harm => harm.Signs,
+            MandatoryReportFiled before => before.Listed,
+            _ => student.Entries.Count == 0 ? [] : null,
+        };
+        var reported = new MandatoryReportFiled(To, Number, Signs)
         {
             Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By, About = About, Listed = listed is null ? null : [.. listed.Distinct().Order()],
-        });
+        };
+        return Student.ShowsHarm(reported) ? Decision.Of(Relapse.With(student, reported, context, Concern.Harm)) : Decision.Of(reported);
     }
 }
