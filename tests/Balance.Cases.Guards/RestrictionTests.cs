@@ -1,3 +1,4 @@
+using Balance.Cases.Access;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Shouldly;
@@ -56,4 +57,22 @@ public class RestrictionTests
         Restrictions.Of(told).ShouldBe(RestrictedPart.Assessment);
         Restrictions.Of(told with { Duty = DutyKind.AdoptPlan }).ShouldBeNull();
     }
+
+    [Fact]
+    public void What_is_overdue_is_taken_up_to_levels_of_which_somebody_may_read_of_it()
+    {
+        foreach (var level in Term.All<Level>())
+            foreach (var part in Term.All<RestrictedPart>().Select(part => (RestrictedPart?)part).Append(null))
+                Restrictions.IsReadAt(level, part).ShouldBe(OfficersAt(level).Any(officer => officer.MayRead(part)), $"{level} {part}");
+    }
+
+    // Those whom the dual line goes to; experts and aid officers are of no line.
+    private static IEnumerable<Principal> OfficersAt(Level level) => level switch
+    {
+        Level.School => [Officer("2113810001", Role.Counselor), Officer("2113810001", Role.Headmaster)],
+        Level.Township => [Officer("211381101", Role.TownshipOfficial)],
+        _ => [Officer("211381", Role.CountyOfficer)],
+    };
+
+    private static Principal Officer(string office, Role role) => new("zhang", "211381", office, Offices.LevelOf(office), role.Code());
 }

@@ -27,7 +27,7 @@ public sealed record DocumentServed(Guid Document, SealedText? Receipt) : Studen
 /// <summary>A duty was not done in time and was taken up the dual line (双线责任); it stays visible as late.</summary>
 /// <param name="Duty">What was due.</param>
 /// <param name="Due">The last day on which it would have been in time.</param>
-/// <param name="ToLevel">The level that is told now.</param>
+/// <param name="ToLevel">The level that is told now; the county of what it answers for itself.</param>
 public sealed record DutyEscalated(DutyKind Duty, DateOnly Due, Level FromLevel, Level ToLevel) : StudentEvent
 {
     /// <summary>The restricted part that the duty tells of; null: it is open to all who read the case.</summary>

@@ -64,6 +64,9 @@ public static class Restrictions
         _ => null,
     };
 
+    /// <summary>Whether offices of a level of the dual line act on such a part, so that they may know of it: a township does not on assessment and mental health.</summary>
+    public static bool IsReadAt(Level level, RestrictedPart? part) => level != Level.Township || part is null or RestrictedPart.Harm;
+
     /// <summary>The part of an entry of a file: also of what it was before it was corrected, of what it withdraws, and of what it shows.</summary>
     public static RestrictedPart? Of(Student student, Entry entry) => Of(entry.Recorded) ?? Of(entry.Happened) ?? (Earlier(student, entry) is { } about ? Of(student, about) : null);
 

@@ -98,8 +98,9 @@ public sealed class Inbox(Worklist worklist, IEnumerable<IAlsoWaits> also)
         {
             var duty = summary.Duties[at];
             takenUp |= !who.IsOfCentre && duty.By < who.Level && duty.TakenUpTo >= who.Level;
+            // At once: the bureau knows the moment it is due, whoever is to make it.
+            report |= duty.Kind == DutyKind.MandatoryReport && (Concerns(duty, who) || IsOfBureau(who));
             if (!Concerns(duty, who)) continue;
-            report |= duty.Kind == DutyKind.MandatoryReport;
             confirm |= duty.Kind == DutyKind.ConfirmReturn;
             chase |= duty.Kind == DutyKind.ChaseTransfer;
             centre |= duty.Kind == DutyKind.AnswerCentre;
@@ -118,6 +119,8 @@ public sealed class Inbox(Worklist worklist, IEnumerable<IAlsoWaits> also)
         if (verify) return Matter.Verify;
         return soon ? Matter.ThisWeek : null;
     }
+
+    private static bool IsOfBureau(Principal who) => who.Actor.IsBureau() && who.May(Right.FileMandatoryReport);
 
     /// <summary>A duty is its level's, or one office's of it; a resource centre is of no level of the dual line.</summary>
     internal static bool Concerns(Duty duty, Principal who) => duty.Office is { } office ? office == who.Office : duty.By == who.Level && !who.IsOfCentre;

@@ -37,7 +37,7 @@ public sealed class OverdueRound(Counties counties, CaseShelf shelf, Dispatcher 
         {
             foreach (var one in await (await shelf.OfAsync(who, ct)).OnAsync(today, ct))
                 if (await round.DoAsync(one.Case.Child.ToString(), () => TakeUpAsync(one, today, pack, who, ct), ct))
-                    takenUp.Add(one.Case.Place.ResidenceTownship ?? one.Case.Place.SchoolTownship ?? county);
+                    takenUp.Add((Decisions.TakeUpOverdue.IsForTownship(one.Summary.Duties, today, pack) ? one.Case.Place.ResidenceTownship ?? one.Case.Place.SchoolTownship : null) ?? county);
         }
         finally
         {

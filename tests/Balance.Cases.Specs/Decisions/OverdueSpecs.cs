@@ -58,6 +58,38 @@ public class OverdueSpecs
             .Then<DutyEscalated>(told => (told.Duty, told.FromLevel, told.ToLevel).ShouldBe((DutyKind.MandatoryReport, Level.Township, Level.County)));
 
     [Fact]
+    public void Of_what_the_county_answers_for_its_bureau_is_told_once_and_a_day_met_late_stays_visible()
+    {
+        var scene = Scene.Given().By(Samples.County).When(new OpenCase(Day("2026-03-01"), Concern.Hardship, null)).By(Clock);
+        var due = scene.Summary("2026-03-02").Duties.Single(duty => duty.Kind == DutyKind.GrantAid);
+        var day = due.Until.AddDays(1).ToString("yyyy-MM-dd", null);
+        TakeUpOverdue.IsDue([due], due.Until.AddDays(1), scene.Pack).ShouldBeTrue();
+        TakeUpOverdue.IsForTownship([due], due.Until.AddDays(1), scene.Pack).ShouldBeFalse();
+        Sweep(scene, day).Then<DutyEscalated>(told => (told.Duty, told.Due, told.FromLevel, told.ToLevel).ShouldBe((DutyKind.GrantAid, due.Until, Level.County, Level.County)));
+        TakeUpOverdue.IsDue(scene.Summary(day).Duties, due.Until.AddDays(60), scene.Pack).ShouldBeFalse();
+        Sweep(scene, due.Until.AddDays(60).ToString("yyyy-MM-dd", null)).ThenNothing();
+        scene.By(Samples.County).When(new GrantAid(due.Until.AddDays(30), "-", 1, AidGroup.Other, null, null)).ThenFile(file => file.Entries.ShouldContain(entry => entry.Recorded is DutyEscalated));
+    }
+
+    [Fact]
+    public void What_a_township_may_not_read_goes_past_it_to_the_county_and_a_crisis_the_next_day()
+    {
+        var scene = Scene.Given().When(new OpenCase(Day("2026-10-01"), Concern.MentalHealth, null)).When(new ScreenMentalHealth(Day("2026-10-01"), MentalHealthRisk.Severe, null, null)).By(Clock);
+        var crisis = scene.Summary("2026-10-03").Duties.ShouldHaveSingleItem();
+        TakeUpOverdue.IsForTownship([crisis], Day("2026-10-03"), scene.Pack).ShouldBeFalse();
+        Sweep(scene, "2026-10-03").Then<DutyEscalated>(told =>
+        {
+            (told.Duty, told.FromLevel, told.ToLevel).ShouldBe((DutyKind.FollowUpMentalHealth, Level.School, Level.County));
+            Restrictions.Of(told).ShouldBe(RestrictedPart.MentalHealth);
+        });
+        Sweep(scene, "2026-10-30").ThenNothing();
+    }
+
+    [Fact]
+    public void Of_harm_a_township_hears() =>
+        TakeUpOverdue.IsForTownship(Scene.Given().When(new ReportHarm(Day("2026-10-01"), HarmKind.Bullying, [], Samples.Sealed)).Summary("2026-10-05").Duties, Day("2026-10-05"), Domain.Packs.PolicyPack.Load("national")).ShouldBeTrue();
+
+    [Fact]
     public void Persuasion_that_was_not_done_goes_on_at_the_level_that_was_told()
     {
         var scene = Sweep(Scene.GivenDropout().By(Clock), "2026-10-23");

@@ -25,6 +25,19 @@ public sealed class InboxTests(CaseOffice office)
     }
 
     [Fact]
+    public async Task What_the_law_wants_reported_at_once_stands_in_the_bureau_s_inbox_at_once_whoever_saw_it()
+    {
+        var child = await office.NextChildAsync();
+        await (await office.CounselorAsync()).DoAsync(child, "report-harm", "2026-10-20").Should(HttpStatusCode.OK);
+
+        (await MatterAsync(At(Role.CountyOfficer, office.County), child)).ShouldBe(Matter.Report);
+        (await (await office.BureauAsync()).GetStringAsync("/")).ShouldContain("应立即强制报告");
+        (await MatterAsync(At(Role.Counselor, CaseOffice.School), child)).ShouldBe(Matter.Report);
+        (await MatterAsync(At(Role.AidOfficer, office.County), child)).ShouldBeNull("who grants aid does not report");
+        (await MatterAsync(At(Role.SpecialEducationExpert, $"Z{office.County}"), child)).ShouldBeNull("a resource centre is not the bureau");
+    }
+
+    [Fact]
     public async Task A_return_waits_for_the_office_above_that_of_who_logged_it()
     {
         var child = await office.NextChildAsync();

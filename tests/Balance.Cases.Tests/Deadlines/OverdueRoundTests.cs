@@ -60,6 +60,18 @@ public sealed class OverdueRoundTests(RunningHost host)
         inbox.Single(part => part.Cases.Any(one => one.Case.Child == child)).Matter.ShouldBe(Matter.TakenUpToUs);
     }
 
+    [Fact]
+    public async Task What_the_bureau_left_lying_it_is_told_once_and_has_as_its_own()
+    {
+        var (county, number) = await ForgottenAsync(700, step: "aid", detail: "营养改善");
+        await RoundAsync(county);
+        await RoundAsync(county);
+        (await county.CaseAsync(number)).Entries.Select(entry => entry.Recorded).OfType<DutyEscalated>().ShouldAllBe(told => told.Duty == DutyKind.GrantAid && told.FromLevel == Level.County && told.ToLevel == Level.County);
+        (await county.CaseAsync(number)).Entries.Count(entry => entry.Recorded is DutyEscalated).ShouldBe(1);
+        var bureau = new Principal("bureau", county.Code, county.Code, Level.County, Role.CountyOfficer.Code());
+        (await host.Get<Inbox>().OfAsync(bureau, Ct)).Single(part => part.Cases.Count > 0).Matter.ShouldBe(Matter.Overdue);
+    }
+
     public static TheoryData<Role> Roles => [.. Enum.GetValues<Role>()];
 
     [Theory, MemberData(nameof(Roles))]
