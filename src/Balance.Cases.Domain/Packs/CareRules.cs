@@ -11,6 +11,7 @@ public sealed record HomeTeachingNorm(SchedulePeriod Per, Ruled Visits, Ruled Ho
 
 /// <summary>What a disabled child is owed, and by when; in calendar days.</summary>
 /// <param name="SevereLevel">残疾等级 up to which a child is severely disabled: 一人一案.</param>
+/// <param name="RegistrationDays">From the concern, or the case received from another county, to the registration.</param>
 /// <param name="AssessmentDays">From registration to the committee's assessment.</param>
 /// <param name="PlacementDays">From assessment to placement.</param>
 /// <param name="DisputeDays">From a contested placement to the county's decision.</param>
@@ -22,7 +23,7 @@ public sealed record HomeTeachingNorm(SchedulePeriod Per, Ruled Visits, Ruled Ho
 /// <param name="CentreDays">From a handover to a resource centre to its answer; then it comes back.</param>
 /// <param name="HomeTeaching">The norm of teaching at home.</param>
 public sealed record DisabilityRules(
-    Ruled SevereLevel, Ruled AssessmentDays, Ruled PlacementDays, Ruled DisputeDays, Ruled PlanDays, Ruled PlanReviewDays, Ruled ReferralDays,
+    Ruled SevereLevel, Ruled RegistrationDays, Ruled AssessmentDays, Ruled PlacementDays, Ruled DisputeDays, Ruled PlanDays, Ruled PlanReviewDays, Ruled ReferralDays,
     Ruled ReassessmentDays, Ruled ResourceRoomPupils, Ruled CentreDays, HomeTeachingNorm HomeTeaching);
 
 /// <summary>What a left-behind or harmed child is owed; in calendar days.</summary>
@@ -30,7 +31,7 @@ public sealed record DisabilityRules(
 /// <param name="VisitDays">Within which somebody looks after a left-behind child.</param>
 /// <param name="GuardianshipDays">From the concern to the guardianship on file.</param>
 /// <param name="SurveyDays">From one survey of a child to the next: yearly.</param>
-/// <param name="ProtectionDays">From a harm reported to the first step of protection.</param>
+/// <param name="ProtectionDays">From a harm reported, or a concern about one that nobody has reported, to the first step of protection.</param>
 public sealed record ProtectionRules(Ruled ContactDays, Ruled VisitDays, Ruled GuardianshipDays, Ruled SurveyDays, Ruled ProtectionDays);
 
 /// <summary>By when those who move are received; in calendar days.</summary>
@@ -42,11 +43,13 @@ public sealed record MoveRules(Ruled PlaceDays, Ruled TransitionDays, Ruled Tran
 
 /// <summary>Help, and by when; in calendar days.</summary>
 /// <param name="AidDays">From the concern to aid granted, within a term.</param>
+/// <param name="LearningPlanDays">From the concern, or the case received from another county, to a plan of learning support.</param>
 /// <param name="LearningReviewDays">From one review of learning support to the next.</param>
+/// <param name="ScreeningDays">From the concern, or the case received from another county, to a screening of mental health.</param>
 /// <param name="FollowUpDays">From a screening that found a risk to the first intervention.</param>
 /// <param name="CrisisDays">The same of a crisis.</param>
 /// <param name="AidFirst">Groups that aid looks to first, in order.</param>
-public sealed record HelpRules(Ruled AidDays, Ruled LearningReviewDays, Ruled FollowUpDays, Ruled CrisisDays, AidOrder AidFirst);
+public sealed record HelpRules(Ruled AidDays, Ruled LearningPlanDays, Ruled LearningReviewDays, Ruled ScreeningDays, Ruled FollowUpDays, Ruled CrisisDays, AidOrder AidFirst);
 
 /// <summary>Whom aid looks to first.</summary>
 public sealed record AidOrder(IReadOnlyList<AidGroup> Groups, Ground Ground, string Source, string Quote, string? File = null);

@@ -64,6 +64,7 @@ internal static partial class PackRules
     {
         var (disability, home) = (pack.Disability, pack.Disability.HomeTeaching);
         yield return ("$.disability.severeLevel", disability.SevereLevel);
+        yield return ("$.disability.registrationDays", disability.RegistrationDays);
         yield return ("$.disability.assessmentDays", disability.AssessmentDays);
         yield return ("$.disability.placementDays", disability.PlacementDays);
         yield return ("$.disability.disputeDays", disability.DisputeDays);
@@ -86,7 +87,9 @@ internal static partial class PackRules
         yield return ("$.moves.transferDays", pack.Moves.TransferDays);
         yield return ("$.moves.complaintDays", pack.Moves.ComplaintDays);
         yield return ("$.help.aidDays", pack.Help.AidDays);
+        yield return ("$.help.learningPlanDays", pack.Help.LearningPlanDays);
         yield return ("$.help.learningReviewDays", pack.Help.LearningReviewDays);
+        yield return ("$.help.screeningDays", pack.Help.ScreeningDays);
         yield return ("$.help.followUpDays", pack.Help.FollowUpDays);
         yield return ("$.help.crisisDays", pack.Help.CrisisDays);
         yield return ("$.returns.monthDays", pack.Returns.MonthDays);

@@ -36,6 +36,7 @@ public enum DutyKind
     [Term("缺课上报")] ReportAbsence,
 
     // Disability.
+    [Term("登记残疾")] RegisterDisability,
     [Term("专家评估")] AssessNeeds,
     [Term("作出安置")] PlaceChild,
     [Term("处理安置异议")] SettleDispute,
@@ -66,7 +67,9 @@ public enum DutyKind
 
     // Help.
     [Term("落实资助")] GrantAid,
+    [Term("制定学困帮扶")] PlanLearningSupport,
     [Term("复查学困帮扶")] ReviewLearningSupport,
+    [Term("心理筛查")] ScreenMentalHealth,
     [Term("跟进心理健康")] FollowUpMentalHealth,
 }
 

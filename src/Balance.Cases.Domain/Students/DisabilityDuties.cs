@@ -15,6 +15,8 @@ internal static class DisabilityDuties
     private static IEnumerable<Duty> OfPlacement(Student student, PolicyPack pack)
     {
         var assessed = student.Assessment;
+        if (student.Registration is null && student.Awaits(Concern.Disability, happened => happened is DisabilityRegistered) is { } followed)
+            yield return new(DutyKind.RegisterDisability, pack.Due(DayOf(followed), judging => judging.Disability.RegistrationDays), Level.County);
         if (assessed is null && student.Registration is { } registered)
             yield return new(DutyKind.AssessNeeds, pack.Due(DayOf(registered), judging => judging.Disability.AssessmentDays), Level.County);
         if (assessed is not null && student.PlacementInForce is null && WaitsForPlacement(student))

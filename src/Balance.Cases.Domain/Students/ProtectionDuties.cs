@@ -33,6 +33,9 @@ internal static class ProtectionDuties
 
     private static IEnumerable<Duty> OfHarm(Student student, PolicyPack pack)
     {
+        // Followed for a harm that nobody has reported: by what is protected against is for whoever raised it to say.
+        if (student.OpenHarms.Count == 0 && student.Awaits(Concern.Harm, happened => happened is HarmReported) is { } followed)
+            yield return new(DutyKind.Protect, pack.Due(followed.Happened.OccurredOn, judging => judging.Protection.ProtectionDays), followed.Happened.By.Level) { Part = RestrictedPart.Harm };
         foreach (var harm in student.OpenHarms)
         {
             var by = harm.Happened.By.Level;

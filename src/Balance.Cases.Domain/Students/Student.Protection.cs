@@ -77,24 +77,37 @@ public sealed partial record Student
     internal IEnumerable<Entry> Signs(PolicyPack pack) => Effective.Where(entry => IsSign(entry, pack) && !IsInTouchAgain(entry));
 
     /// <summary>The day since when the child is followed for a concern; null: it is not.</summary>
-    public DateOnly? FollowedSince(Concern concern)
+    public DateOnly? FollowedSince(Concern concern) => FollowedBy(concern)?.Happened.OccurredOn;
+
+    /// <summary>
+    /// The entry by which the first act for a concern is owed: that which raised it, or by which the case came from another county, since what was done
+    /// here before says nothing of what happened there; null: the child is not followed for it, or the act is on file since.
+    /// </summary>
+    internal Entry? Awaits(Concern concern, Predicate<StudentEvent> act)
     {
-        if (!Concerns.Contains(concern)) return null;
-        DateOnly? since = null;
-        foreach (var happened in AsRecorded)
-            since = happened switch
-            {
-                CaseOpened opened when opened.Concern == concern => since ?? opened.OccurredOn,
-                ConcernRaised raised when raised.Concern == concern => since ?? raised.OccurredOn,
-                ConcernWithdrawn ended when ended.Concern == concern => null,
-                _ => since,
-            };
-        return since;
+        if (FollowedBy(concern) is not { } followed) return null;
+        var since = Entries.LastOrDefault(entry => entry is { Stands: true, Happened: CaseReceived } && entry.Order > followed.Order) ?? followed;
+        return Effective.Any(entry => act(entry.Happened) && (entry.Order > since.Order || entry.Happened.OccurredOn >= since.Happened.OccurredOn)) ? null : since;
     }
 
     /// <summary>The last day of a concern that has ended, by itself or with the case; null: it has not, or there was none.</summary>
     internal DateOnly? EndedOn(Concern concern) => Concerns.Contains(concern) ? null
         : AsRecorded.LastOrDefault(happened => happened is CaseClosed || happened is ConcernWithdrawn ended && ended.Concern == concern)?.OccurredOn;
+
+    private Entry? FollowedBy(Concern concern)
+    {
+        if (!Concerns.Contains(concern)) return null;
+        Entry? by = null;
+        foreach (var entry in Entries.Where(entry => entry.Stands))
+            by = entry.Happened switch
+            {
+                CaseOpened opened when opened.Concern == concern => by ?? entry,
+                ConcernRaised raised when raised.Concern == concern => by ?? entry,
+                ConcernWithdrawn ended when ended.Concern == concern => null,
+                _ => by,
+            };
+        return by;
+    }
 
     private bool IsSign(Entry entry, PolicyPack pack) => entry.Happened switch
     {

@@ -7,8 +7,8 @@ namespace Balance.Cases.Help;
 /// <param name="Hardship">Children followed as in hardship.</param>
 /// <param name="AidedInTime">Of them, those to whom no aid is owed beyond its day.</param>
 /// <param name="Learning">Children followed for learning difficulties.</param>
-/// <param name="ReviewedInTime">Of them, those whose support is not late to be reviewed.</param>
-/// <param name="ToFollowUp">Children whose mental health somebody has to act on, as far as the officer may know.</param>
+/// <param name="ReviewedInTime">Of them, those whose support is late neither to be planned nor to be reviewed.</param>
+/// <param name="ToFollowUp">Children whose mental health somebody has to look into or act on, as far as the officer may know.</param>
 public sealed record HelpFigures(int Hardship, int AidedInTime, int Learning, int ReviewedInTime, int ToFollowUp)
 {
     /// <summary>Counts them by what is due.</summary>
@@ -17,8 +17,8 @@ public sealed record HelpFigures(int Hardship, int AidedInTime, int Learning, in
         var open = cases.Where(one => one.Status is not (CaseStatus.Closed or CaseStatus.Departed)).ToList();
         var hardship = open.Where(one => one.Concerns.Contains(Concern.Hardship)).ToList();
         var learning = open.Where(one => one.Concerns.Contains(Concern.LearningDifficulty)).ToList();
-        return new(hardship.Count, hardship.Count(one => !IsLate(one, DutyKind.GrantAid, today)), learning.Count, learning.Count(one => !IsLate(one, DutyKind.ReviewLearningSupport, today)),
-            open.Count(one => one.Duties.Any(duty => duty.Kind == DutyKind.FollowUpMentalHealth)));
+        return new(hardship.Count, hardship.Count(one => !IsLate(one, DutyKind.GrantAid, today)), learning.Count, learning.Count(one => !IsLate(one, DutyKind.PlanLearningSupport, today) && !IsLate(one, DutyKind.ReviewLearningSupport, today)),
+            open.Count(one => one.Duties.Any(duty => duty.Kind is DutyKind.ScreenMentalHealth or DutyKind.FollowUpMentalHealth)));
     }
 
     private static bool IsLate(CaseSummary one, DutyKind kind, DateOnly today) => one.Duties.Any(duty => duty.Kind == kind && duty.IsOverdueOn(today));

@@ -20,7 +20,7 @@ public class BetweenCountiesSpecs
     private static Scene Send(Scene scene, string on = "2026-10-01") =>
         scene.When(new TransferStudent(Day(on), TransferReach.ToOtherCounty, Primary, There, OtherCounty, null) { CountyAnswers = true });
 
-    private static Scene GivenSent() => Send(Scene.Given().When(new OpenCase(Day("2026-06-01"), Concern.LearningDifficulty, null)));
+    private static Scene GivenSent() => Send(Scene.GivenFollowed("2026-06-01"));
 
     private static AcceptTransfer Accept(Scene scene, string on = "2026-10-05") => new(Day(on), scene.Last<StudentTransferred>(), null) { School = There, Proof = Samples.Sealed };
 
@@ -150,6 +150,33 @@ public class BetweenCountiesSpecs
         scene.ThenFile(file => file.OpenedOn.ShouldBe(Day("2026-10-05"))).ThenFile(file => file.Departed.ShouldBeNull());
         scene.WhenTried(Receive()).ThenRefused("received_before");
         scene.WhenTried(new WithdrawEntry(Day("2026-10-06"), scene.Last<CaseReceived>(), Samples.Sealed)).ThenRefused("entry_stays");
+    }
+
+    [Fact]
+    public void What_a_child_was_followed_for_there_is_begun_here_in_days_that_count_from_the_day_of_receipt()
+    {
+        var scene = Scene.Given().By(Samples.County).When(Receive("2026-10-05", Concern.Disability, Concern.LearningDifficulty, Concern.MentalHealth, Concern.Harm));
+        scene.Summary("2026-10-05").Duties.ShouldBe(
+        [
+            new Duty(DutyKind.Protect, Day("2026-10-06"), Level.County) { Part = RestrictedPart.Harm },
+            new Duty(DutyKind.ScreenMentalHealth, Day("2026-10-12"), Level.School) { Part = RestrictedPart.MentalHealth },
+            new Duty(DutyKind.RegisterDisability, Day("2026-10-20"), Level.County),
+            new Duty(DutyKind.PlanLearningSupport, Day("2026-10-20"), Level.School),
+        ]);
+    }
+
+    [Fact]
+    public void Of_a_child_that_comes_back_what_was_done_here_before_says_nothing_of_what_happened_there()
+    {
+        var scene = Scene.Given().When(new OpenCase(Day("2026-06-01"), Concern.MentalHealth, null)).When(new ScreenMentalHealth(Day("2026-06-02"), MentalHealthRisk.None, null, null))
+            .When(new ReportHarm(Day("2026-06-03"), HarmKind.Bullying, [], Samples.Sealed));
+        var harm = scene.Last<HarmReported>();
+        foreach (var to in new[] { "police", "education" }) scene.When(new FileMandatoryReport(Day("2026-06-03"), to, null, null) { About = harm });
+        scene.When(new SettleHarm(Day("2026-06-04"), harm, HarmOutcome.Unfounded, Samples.Sealed)).Summary("2026-06-05").Duties.ShouldBeEmpty();
+        Send(scene).By(OtherBureau).When(Accept(scene)).By(Samples.County).When(Receive("2026-11-01", Concern.MentalHealth, Concern.Harm));
+        scene.Summary("2026-11-01").Duties.Select(duty => (duty.Kind, duty.Until)).ShouldBe([(DutyKind.Protect, Day("2026-11-02")), (DutyKind.ScreenMentalHealth, Day("2026-11-08"))]);
+        scene.When(new ScreenMentalHealth(Day("2026-11-03"), MentalHealthRisk.None, null, null)).When(Bullied("2026-11-03"));
+        scene.Summary("2026-11-03").Duties.Select(duty => duty.Kind).ShouldBe([DutyKind.MandatoryReport, DutyKind.Protect]);
     }
 
     [Fact]

@@ -102,6 +102,17 @@ public class HarmSpecs
     }
 
     [Fact]
+    public void A_child_followed_for_a_harm_that_nobody_has_reported_is_to_be_protected_by_whoever_raised_it()
+    {
+        var scene = Scene.Given().By(Samples.Township).When(new OpenCase(September, Concern.Harm, null));
+        scene.Summary("2026-09-01").Duties.ShouldBe([new Duty(DutyKind.Protect, Day("2026-09-02"), Level.Township) { Part = RestrictedPart.Harm }]);
+        scene.WhenTried(new TakeProtectionStep(September, Samples.Id(1), ProtectionStep.Removed, null)).ThenRefused("no_harm");
+        scene.When(Bullied()).Summary("2026-09-01").Duties.Count(duty => duty.Kind == DutyKind.Protect).ShouldBe(1);
+        scene.By(Samples.County).When(new WithdrawEntry(September, scene.Last<HarmReported>(), Samples.Sealed)).Summary("2026-09-01").Duties.ShouldHaveSingleItem().Kind.ShouldBe(DutyKind.Protect);
+        scene.When(new RaiseConcern(September, Concern.DropoutRisk, null)).When(new WithdrawConcern(September, Concern.Harm, null)).Summary("2026-09-01").Duties.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_is_taken_up_the_dual_line_of_a_harm_is_as_restricted_as_the_harm_and_is_taken_up_once()
     {
         var scene = Scene.Given().When(Bullied()).On("2026-09-02").When(new TakeUpOverdue(Day("2026-09-02"))).Then<DutyEscalated>(told => told.ShouldSatisfyAllConditions(

@@ -112,6 +112,27 @@ public class HelpSpecs
     }
 
     [Fact]
+    public void A_child_followed_for_learning_difficulties_is_owed_a_plan_and_one_followed_for_its_mental_health_a_screening()
+    {
+        var scene = Followed(Concern.LearningDifficulty);
+        scene.Summary("2026-09-20").Duties.ShouldHaveSingleItem().Kind.ShouldBe(DutyKind.PlanLearningSupport);
+        scene.When(new RaiseConcern(Day("2026-09-12"), Concern.MentalHealth, null)).Summary("2026-09-20").Duties
+            .ShouldContain(new Duty(DutyKind.ScreenMentalHealth, Day("2026-09-19"), Level.School) { Part = RestrictedPart.MentalHealth });
+        // A screening of before the concern that is entered now, and something done without one, are acts too.
+        scene.When(new ScreenMentalHealth(Day("2026-09-11"), MentalHealthRisk.None, null, null)).Summary("2026-09-20").Duties.ShouldNotContain(duty => duty.Kind == DutyKind.ScreenMentalHealth);
+        Followed(Concern.MentalHealth).When(new LogIntervention(Day("2026-09-12"), InterventionKind.Family, null, null)).Summary("2026-09-20").Duties.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_concern_that_is_raised_again_is_begun_again()
+    {
+        var scene = Followed(Concern.MentalHealth).When(new ScreenMentalHealth(September, MentalHealthRisk.None, null, null)).When(new RaiseConcern(September, Concern.DropoutRisk, null))
+            .When(new WithdrawConcern(Day("2026-09-20"), Concern.MentalHealth, null));
+        scene.Summary("2026-09-21").Duties.ShouldBeEmpty();
+        scene.When(new RaiseConcern(Day("2026-11-01"), Concern.MentalHealth, null)).Summary("2026-11-01").Duties.ShouldHaveSingleItem().Until.ShouldBe(Day("2026-11-08"));
+    }
+
+    [Fact]
     public void A_risk_is_followed_up_within_the_packs_days_and_a_crisis_by_the_next()
     {
         DateOnly? Due(MentalHealthRisk risk, DateOnly? by = null) => Followed(Concern.MentalHealth).When(new ScreenMentalHealth(September, risk, by, null)).Summary("2026-09-10").Next?.Until;

@@ -15,7 +15,7 @@ public class MovesSpecs
     private static readonly Actor Receiver = new("zhao", Junior, Level.School);
     private static readonly Actor House = new(Actor.Clock, "211381", Level.County);
 
-    private static Scene GivenFollowed() => Scene.Given().When(new OpenCase(Day("2026-06-01"), Concern.LearningDifficulty, null));
+    private static Scene GivenFollowed() => Scene.GivenFollowed("2026-06-01");
 
     private static HandOver Hand(string on = "2026-08-20", string to = Junior) => new(Day(on), Samples.Id(77), Primary, to, 2026);
 

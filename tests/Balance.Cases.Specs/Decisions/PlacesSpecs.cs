@@ -40,7 +40,7 @@ public class PlacesSpecs
     [Fact]
     public void A_child_that_comes_again_as_a_migrant_is_owed_a_place_again()
     {
-        var scene = Scene.Given().When(new OpenCase(Day("2026-09-01"), Concern.LearningDifficulty, null)).When(new RaiseConcern(Day("2026-09-10"), Concern.Migrant, null)).When(Secure())
+        var scene = Scene.Given().When(new OpenCase(Day("2026-09-01"), Concern.DropoutRisk, null)).When(new RaiseConcern(Day("2026-09-10"), Concern.Migrant, null)).When(Secure())
             .When(new WithdrawConcern(Day("2026-10-01"), Concern.Migrant, null));
         scene.Summary("2026-10-02").Duties.ShouldBeEmpty();
         scene.When(new RaiseConcern(Day("2026-11-01"), Concern.Migrant, null)).Summary("2026-11-01").Next.ShouldBe(new Duty(DutyKind.SecurePlace, Day("2026-12-01"), Level.County));

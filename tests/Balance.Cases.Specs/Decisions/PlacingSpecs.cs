@@ -32,6 +32,16 @@ public class PlacingSpecs
     }
 
     [Fact]
+    public void A_child_followed_for_a_disability_is_to_be_registered_by_the_county_also_where_a_ledger_has_placed_it()
+    {
+        var scene = Scene.Given().When(new OpenCase(Day("2026-08-25"), Concern.Disability, null));
+        scene.Summary("2026-09-01").Duties.ShouldBe([new Duty(DutyKind.RegisterDisability, Day("2026-09-09"), Level.County)]);
+        scene.By(Samples.County).When(Register).Summary("2026-09-01").Duties.ShouldHaveSingleItem().Kind.ShouldBe(DutyKind.AssessNeeds);
+        var placed = Samples.After(FromLedger.Decide(null, Samples.Child, [new(2, Day("2026-09-01"), LedgerStep.Place, "home_teaching", School: "5121000001")], scene.Context(1)));
+        CaseSummary.Of(placed, Day("2026-09-02"), scene.Pack, []).Duties.ShouldContain(new Duty(DutyKind.RegisterDisability, Day("2026-09-16"), Level.County));
+    }
+
+    [Fact]
     public void The_committee_assesses_a_registered_child()
     {
         Assessed().Then(typeof(NeedsAssessed)).ThenFile(student => student.Assessment.ShouldNotBeNull());
@@ -102,7 +112,7 @@ public class PlacingSpecs
     [Fact]
     public void Nothing_is_owed_to_a_child_that_is_not_followed_for_it_any_more()
     {
-        var scene = Scheduled().When(new RaiseConcern(Day("2026-10-06"), Concern.LearningDifficulty, null)).When(new WithdrawConcern(Day("2026-10-06"), Concern.Disability, null));
+        var scene = Scheduled().When(new RaiseConcern(Day("2026-10-06"), Concern.DropoutRisk, null)).When(new WithdrawConcern(Day("2026-10-06"), Concern.Disability, null));
         scene.Summary("2026-12-01").Duties.ShouldBeEmpty();
         scene.Summary("2026-12-01").Disability.ShouldBeNull();
     }

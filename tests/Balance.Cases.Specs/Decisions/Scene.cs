@@ -30,6 +30,9 @@ internal sealed class Scene
         return scene;
     }
 
+    /// <summary>A child that is followed and to whom nothing is owed: a migrant child that has a place.</summary>
+    public static Scene GivenFollowed(string on) => Given().When(new OpenCase(Day(on), Concern.Migrant, null)).When(new SecurePlace(Day(on), "2121138101", Ownership.Public, PlaceProof.ResidencePermit, true, null));
+
     /// <summary>A child found to have dropped out on 10 October, confirmed on 12 October.</summary>
     public static Scene GivenDropout() => Given()
         .When(new ReportAbsence(Day("2026-10-09"), Day("2026-10-08"), null))

@@ -41,7 +41,7 @@ internal static partial class Refusals
     public static readonly Refused SignStays = new("sign_stays", "这条记录引起的强制报告尚未作出，不能更正或撤回：请先报告；报错了的，请县教育局更正或撤回。", "A mandatory report of this is still due, so that it is neither corrected nor withdrawn: file the report, or, where it was a mistake, ask the county bureau to put it right.");
     public static readonly Refused NotFollowed = new("concern_not_followed", "该生未按此类型关注，请先增加关注。", "The child is not followed for this; raise the concern first.");
     public static readonly Refused DaysRange = new("days_range", "天数应为 1 至 366。", "The days are from 1 to 366.");
-    public static readonly Refused NoHarm = new("no_harm", "没有这条侵害报告。", "There is no such report of harm on file.");
+    public static readonly Refused NoHarm = new("no_harm", "没有这条侵害报告，请先报告侵害。", "There is no such report of harm on file; report the harm first.");
     public static readonly Refused HarmSettled = new("harm_settled", "这件侵害已处置完结；有新的情况请另行报告。", "This matter has been settled; report anew what has happened since.");
     public static readonly Refused HarmOpen = new("harm_open", "侵害尚未处置完结，请先处置完结。", "A harm is not settled yet; settle it first.");
     public static readonly Refused NotProtected = new("not_protected", "尚未登记保护措施；查实的侵害须先采取保护措施再完结。", "No step of protection is on file; what was borne out is settled after the child has been protected.");
