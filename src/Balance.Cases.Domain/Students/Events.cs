@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Balance.Cases.Domain.People;
 using Balance.Cases.Domain.Terms;
 
@@ -15,7 +16,12 @@ public sealed record Evidence(SuspicionReason Reason, RegisterKind Register, Gui
 public sealed record CaseOpened(Concern Concern, SealedText? Note) : StudentEvent;
 
 /// <summary>A further concern about a child already followed.</summary>
-public sealed record ConcernRaised(Concern Concern, SealedText? Note) : StudentEvent;
+public sealed record ConcernRaised(Concern Concern, SealedText? Note) : StudentEvent
+{
+    /// <summary>Day by which somebody is to act, since the child came from another county in a crisis of its mental health; null: it did not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? FollowUpBy { get; init; }
+}
 
 /// <summary>A concern has ended, or was none.</summary>
 public sealed record ConcernWithdrawn(Concern Concern, SealedText? Note) : StudentEvent;

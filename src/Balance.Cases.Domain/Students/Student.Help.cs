@@ -43,10 +43,29 @@ public sealed partial record Student
                 due = entry.Happened switch
                 {
                     MentalHealthScreened { FollowUpBy: { } by } => due < by ? due : by,
+                    ConcernRaised { FollowUpBy: { } by } => due < by ? due : by,
                     InterventionLogged done => done.NextOn,
                     _ => due,
                 };
             return due;
+        }
+    }
+
+    /// <summary>A crisis was found, or the child came in one, and what was done about it has not ended.</summary>
+    [JsonIgnore]
+    public bool IsInCrisis
+    {
+        get
+        {
+            var isInCrisis = false;
+            foreach (var entry in Effective)
+                isInCrisis = entry.Happened switch
+                {
+                    MentalHealthScreened { Risk: MentalHealthRisk.Severe } or ConcernRaised { FollowUpBy: not null } => true,
+                    InterventionLogged { NextOn: null } => false,
+                    _ => isInCrisis,
+                };
+            return isInCrisis && Concerns.Contains(Concern.MentalHealth);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed partial record EntryWords(string Title, IReadOnlyList<EntryFact> F
     public static EntryWords Of(StudentEvent happened, Func<string, string> nameOf) => happened switch
     {
         CaseOpened e => Words(T("建档", "Case opened"), [Fact(T("关注类型", "Concern"), Say(e.Concern))], Note(e.Note)),
-        ConcernRaised e => Words(T($"增加关注：{Say(e.Concern)}", $"Concern raised: {Say(e.Concern)}"), [], Note(e.Note)),
+        ConcernRaised e => Words(T($"增加关注：{Say(e.Concern)}", $"Concern raised: {Say(e.Concern)}"), [Until(T("由外县转来时处于心理危机，跟进期限", "Came in a crisis from another county, follow up by"), e.FollowUpBy)], Note(e.Note)),
         ConcernWithdrawn e => Words(T($"结束关注：{Say(e.Concern)}", $"Concern ended: {Say(e.Concern)}"), [], Note(e.Note)),
         DropoutSuspected e => Words(T("排查发现疑似辍学", "Suspected by screening"), [.. e.Evidence.Select(Evidence), Fact(T("政策包", "Policy pack"), e.Pack)]),
         SuspicionWithdrawn e => Words(T("疑似已排除", "Suspicion withdrawn"), [Evidence(e.Evidence)]),

@@ -14,13 +14,13 @@ public sealed record CareFigures(int Followed, int OnFile, int InTouch, int Visi
     /// <summary>Counts them by what is due.</summary>
     public static CareFigures Of(IEnumerable<CaseSummary> cases, DateOnly today)
     {
-        var open = cases.Where(one => one.Status is not (CaseStatus.Closed or CaseStatus.Departed)).ToList();
-        var followed = open.Where(one => one.Concerns.Contains(Concern.LeftBehind)).ToList();
+        var all = cases.ToList();
+        var followed = all.Where(one => one.Status is not (CaseStatus.Closed or CaseStatus.Departed) && one.Concerns.Contains(Concern.LeftBehind)).ToList();
         return new(followed.Count,
             followed.Count(one => one.Duties.All(duty => duty.Kind != DutyKind.RecordGuardianship)),
             followed.Count(one => !IsLate(one, DutyKind.ParentContact, today)),
             followed.Count(one => !IsLate(one, DutyKind.CareVisit, today)),
-            open.Count(one => one.Reports.Count > 0));
+            all.Count(one => one.Reports.Count > 0));
     }
 
     private static bool IsLate(CaseSummary one, DutyKind kind, DateOnly today) => one.Duties.Any(duty => duty.Kind == kind && duty.IsOverdueOn(today));

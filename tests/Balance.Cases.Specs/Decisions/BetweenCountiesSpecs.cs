@@ -166,6 +166,22 @@ public class BetweenCountiesSpecs
     }
 
     [Fact]
+    public void A_crisis_goes_on_where_the_child_goes_until_something_is_done_here()
+    {
+        var there = Scene.GivenFollowed("2026-06-01").When(new RaiseConcern(Day("2026-09-01"), Concern.MentalHealth, null)).When(new ScreenMentalHealth(Day("2026-09-02"), MentalHealthRisk.Severe, null, null));
+        there.Student!.IsInCrisis.ShouldBeTrue();
+        there.When(new LogIntervention(Day("2026-09-03"), InterventionKind.Crisis, Day("2026-10-30"), null)).Student!.IsInCrisis.ShouldBeTrue();
+        there.When(new LogIntervention(Day("2026-09-04"), InterventionKind.Referral, null, null)).Student!.IsInCrisis.ShouldBeFalse();
+
+        var here = Scene.Given().By(Samples.County).When(Receive("2026-10-05", Concern.MentalHealth) with { InCrisis = true }).Then(typeof(CaseReceived), typeof(CaseOpened), typeof(ConcernRaised));
+        here.Student!.IsInCrisis.ShouldBeTrue();
+        here.Summary("2026-10-05").Next.ShouldBe(new Duty(DutyKind.FollowUpMentalHealth, Day("2026-10-06"), Level.School) { Part = RestrictedPart.MentalHealth });
+        here.Student.Entries.ShouldAllBe(entry => entry.Happened is CaseReceived || Restrictions.Of(entry.Happened) == RestrictedPart.MentalHealth);
+        here.When(new ScreenMentalHealth(Day("2026-10-05"), MentalHealthRisk.None, null, null)).Summary("2026-10-05").Next!.Kind.ShouldBe(DutyKind.FollowUpMentalHealth);
+        here.When(new LogIntervention(Day("2026-10-06"), InterventionKind.Crisis, null, null)).Summary("2026-10-06").Duties.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Of_a_child_that_comes_back_what_was_done_here_before_says_nothing_of_what_happened_there()
     {
         var scene = Scene.Given().When(new OpenCase(Day("2026-06-01"), Concern.MentalHealth, null)).When(new ScreenMentalHealth(Day("2026-06-02"), MentalHealthRisk.None, null, null))

@@ -68,7 +68,7 @@ public sealed class OverdueRoundTests(RunningHost host)
         await RoundAsync(county);
         (await county.CaseAsync(number)).Entries.Select(entry => entry.Recorded).OfType<DutyEscalated>().ShouldAllBe(told => told.Duty == DutyKind.GrantAid && told.FromLevel == Level.County && told.ToLevel == Level.County);
         (await county.CaseAsync(number)).Entries.Count(entry => entry.Recorded is DutyEscalated).ShouldBe(1);
-        EntryWords.Of((await county.CaseAsync(number)).Entries.Last().Recorded, code => code).Title.ShouldBe("已逾期，告知县教育局：落实资助");
+        EntryWords.Of((await county.CaseAsync(number)).Entries[^1].Recorded, code => code).Title.ShouldBe("已逾期，告知县教育局：落实资助");
         var bureau = new Principal("bureau", county.Code, county.Code, Level.County, Role.CountyOfficer.Code());
         (await host.Get<Inbox>().OfAsync(bureau, Ct)).Single(part => part.Cases.Count > 0).Matter.ShouldBe(Matter.Overdue);
     }

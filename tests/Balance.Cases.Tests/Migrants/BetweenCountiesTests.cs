@@ -144,7 +144,7 @@ public sealed class BetweenCountiesTests(CaseOffice office)
         var scene = await CountiesScene.Of(office);
         var (sender, child) = (await scene.From.SenderAsync(), scene.From.Child);
         await scene.From.DoAsync(sender, "raise-concern", "2026-09-01", new { concern = "mental_health" }).Should(HttpStatusCode.OK);
-        await scene.From.DoAsync(sender, "screen-mental-health", "2026-09-02", new { result = "只给承办人看的" }).Should(HttpStatusCode.OK);
+        await scene.From.DoAsync(sender, "screen-mental-health", "2026-09-02", new { risk = "severe", result = "只给承办人看的" }).Should(HttpStatusCode.OK);
         var attached = (await sender.DoAsync(child, "attach-evidence", "2026-09-03").Should(HttpStatusCode.OK)).Entry;
         var transfer = await scene.SendAsync();
         var here = await scene.AcceptAsync();
@@ -155,6 +155,7 @@ public sealed class BetweenCountiesTests(CaseOffice office)
         seen.ShouldContain("小学写的");
         seen.ShouldContain("受限内容");
         seen.ShouldNotContain("只给承办人看的");
+        (await (await scene.SchoolAsync()).GetStringAsync($"/api/cases/{here}", Ct)).ShouldContain("follow_up_mental_health", Case.Sensitive, "a crisis goes on");
         (await (await scene.TownshipAsync()).GetStringAsync($"/api/cases/{here}", Ct)).ShouldNotContain("mental_health");
         (await (await scene.AuditorAsync(scene.To.Code)).GetAsync($"/cases/{here}/history/{transfer}/evidence", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 

@@ -4,7 +4,7 @@ namespace Balance.Cases.Domain.Students.Decisions;
 
 /// <summary>
 /// 接收外县个案: what another county sent is followed here from now on. The file begins or goes on with where it came from, and the child is followed
-/// for what it was followed for there. The steps of before stay that county's: they are read in the history and count in no figure here.
+/// for what it was followed for there; a crisis of its mental health goes on, as what is found here does. The steps of before stay that county's: they are read in the history and count in no figure here.
 /// </summary>
 /// <param name="FromCounty">The county that sent it.</param>
 /// <param name="Transfer">The entry there that is accepted.</param>
@@ -16,8 +16,11 @@ namespace Balance.Cases.Domain.Students.Decisions;
 public sealed record ReceiveCase(
     DateOnly OccurredOn, string FromCounty, Guid Transfer, string School, int History, string Sha256, CaseStatus Stood, IReadOnlyList<Concern> Concerns) : StudentCommand(OccurredOn)
 {
-    // Numbers of the entries: its own, the reopening, then one a concern.
-    private const int Reopened = 1, Followed = 2;
+    // Numbers of the entries: its own, the reopening, then one a concern, and the crisis.
+    private const int Reopened = 1, Followed = 2, Crisis = 20;
+
+    /// <summary>The child was in a crisis of its mental health there, and what was done about it had not ended.</summary>
+    public bool InCrisis { get; init; }
 
     internal override bool Opens => true;
     internal override bool WhileClosed => true;
@@ -31,8 +34,14 @@ public sealed record ReceiveCase(
             new CaseReceived(FromCounty, Transfer, School, History, Sha256, Stood) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By },
             .. student.IsClosed ? (IEnumerable<StudentEvent>)[new CaseReopened(null) { Entry = context.EntryId(Reopened), OccurredOn = OccurredOn, By = context.By }] : [],
             .. Concerns.Order().Except(student.ConcernsOnFile).Select((concern, nth) => Follow(student.OpenedOn is null && nth == 0, concern, context.EntryId(Followed + nth), context)),
+            .. InCrisis ? (IEnumerable<StudentEvent>)[InCrisisHere(context)] : [],
         ]);
     }
+
+    private ConcernRaised InCrisisHere(DecisionContext context) => new(Concern.MentalHealth, null)
+    {
+        Entry = context.EntryId(Crisis), OccurredOn = OccurredOn, By = context.By, FollowUpBy = context.Pack.Due(OccurredOn, judging => judging.Help.CrisisDays),
+    };
 
     private StudentEvent Follow(bool isFirst, Concern concern, Guid entry, DecisionContext context) => isFirst
         ? new CaseOpened(concern, null) { Entry = entry, OccurredOn = OccurredOn, By = context.By }

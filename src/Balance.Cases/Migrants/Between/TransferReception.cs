@@ -130,7 +130,7 @@ public sealed class TransferReception(
         var content = history.ToBytes();
         var student = open.File.Student;
         var receiving = new Decisions.ReceiveCase(asked.OccurredOn, open.Sent.From, open.Entry, school.Code, student.Entries.Count, Digest.Of(content),
-            CaseSummary.StatusOn(student, clock.Today(), there.Rolls), student.Concerns);
+            CaseSummary.StatusOn(student, clock.Today(), there.Rolls), student.Concerns) { InCrisis = student.IsInCrisis };
         var here = await contexts.OfCountyAsync(who, asked.CommandId, ct);
         return await desk.DecideAcrossAsync(slip, who, new CaseAcross(
             open.Sent.From, open.Sent.Child, open.File.Version,
