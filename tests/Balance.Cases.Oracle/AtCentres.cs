@@ -7,7 +7,7 @@ public sealed record AtCentres(Happening? Held, Happening? Asked, Happening? Una
     public static AtCentres Of(ChildFile file)
     {
         var (held, asked, unanswered) = default((Happening?, Happening?, Happening?));
-        if (file.IsOver || file.Followed("disability") is null) return new(held, asked, unanswered);
+        if (file.IsClosed || file.Followed("disability") is null) return new(held, asked, unanswered);
         foreach (var step in file.Told)
             switch (step.What)
             {

@@ -27,20 +27,11 @@ public sealed class ChildFile
 
     public CountyRules Rules => _known.Facts.Rules;
 
-    /// <summary>Nobody has anything to do: the case is closed, or another county's.</summary>
-    public bool IsOver
-    {
-        get
-        {
-            var (closed, gone) = (false, false);
-            foreach (var step in Told)
-            {
-                closed = step.What == "close" || (closed && !Reopens(step));
-                gone = step.What == "transfer_accepted" ? Find(step.About)?.Detail == "to_other_county" : gone && step.What is not ("suspect" or "transfer" or "reopen");
-            }
-            return closed || gone;
-        }
-    }
+    /// <summary>The case is closed.</summary>
+    public bool IsClosed => Told.Aggregate(false, (closed, step) => step.What == "close" || (closed && !Reopens(step)));
+
+    /// <summary>Another county has the child.</summary>
+    public bool HasLeft => Told.Aggregate(false, (left, step) => step.What == "transfer_accepted" ? Find(step.About)?.Detail == "to_other_county" : left && step.What is not ("suspect" or "transfer" or "reopen"));
 
     public Happening? Find(int? recorded) => Happened.FirstOrDefault(step => step.Recorded == recorded);
 
@@ -52,12 +43,18 @@ public sealed class ChildFile
     public IEnumerable<Happening> About(Happening step, string what) => Happened.Where(other => other.What == what && other.About == step.Recorded);
 
     /// <summary>Since when the child is followed for a concern; null: it is not.</summary>
-    public DateOnly? Followed(string concern)
+    public DateOnly? Followed(string concern) => FollowedBy(concern)?.On;
+
+    /// <summary>By what the child is followed for a concern of which the first act is still owed; null: it is not, or the act was done since.</summary>
+    public Happening? Awaits(string concern, params string[] acts) => FollowedBy(concern) is { } since
+        && !Happened.Any(step => acts.Contains(step.What) && (step.Recorded > since.Recorded || step.On >= since.On)) ? since : null;
+
+    private Happening? FollowedBy(string concern)
     {
-        DateOnly? since = null;
+        Happening? by = null;
         foreach (var step in Told.Where(step => step.Detail == concern))
-            since = step.What switch { "follow" => since ?? step.On, "unfollow" => null, _ => since };
-        return since;
+            by = step.What switch { "follow" => by ?? step, "unfollow" => null, _ => by };
+        return by;
     }
 
     /// <summary>What was open and asked where the child is: since when, and for which reasons; null: nothing.</summary>

@@ -23,7 +23,7 @@ public sealed class Clock(Facts facts)
     public void Night(DateOnly day)
     {
         foreach (var file in Files(day))
-            if (!file.IsOver && Steps.OpenTransfer(file) is { } sent && day > Steps.TransferDue(sent)) CameBack(file.Child, day, sent.Recorded, "never_answered", null);
+            if (!file.IsClosed && !file.HasLeft && Steps.OpenTransfer(file) is { } sent && day > Steps.TransferDue(sent)) CameBack(file.Child, day, sent.Recorded, "never_answered", null);
         foreach (var file in Files(day))
             foreach (var late in Steps.Of(file).Where(step => step.What == "answer_centre" && day > step.Until).ToList())
                 facts.Tell(new Happening(file.Child, day, "centre_answered", "never_answered") { About = AtCentres.Of(file).Asked!.Recorded });
@@ -60,7 +60,8 @@ public sealed class Clock(Facts facts)
     {
         var levels = 1 + (day.DayNumber - late.Until.DayNumber - 1) / DaysToNextLevel;
         var level = late.What == "mandatory_report" ? Office.County : (Office)Math.Min((int)Office.County, (int)late.By + levels);
-        if (level <= (late.ToldTo ?? late.By)) return;
+        if (level == Office.Township && late.IsHiddenFromTownships) level = Office.County;
+        if (level <= late.ToldTo) return;
         facts.Tell(new Happening(file.Child, day, "taken_up", late.Name) { Due = late.Until, To = level });
         if (late.What == "persuade" && level > Steps.PersuadedBy(file)) facts.Tell(new Happening(file.Child, day, "escalate") { To = level });
     }

@@ -25,7 +25,7 @@ public static class Further
                 counts[0] = 1;
                 if (file.Last("plan", "plan_ended") is { What: "plan" }) counts[1] = 1;
             }
-            var hours = file.Followed("disability") is null || file.IsOver ? null : Teaching.Hours(file.Rules, file.Happened, day);
+            var hours = file.Followed("disability") is null || file.IsClosed ? null : Teaching.Hours(file.Rules, file.Happened, day);
             if (hours is { } taught) (counts[2], counts[3], counts[4]) = (1, taught.Owed, Math.Min(taught.Owed, taught.Given));
             if (leftBehind.Contains(file.Child))
             {
@@ -49,7 +49,7 @@ public static class Further
     public static IEnumerable<string> RoomsDue(Known known, DateOnly day) => known.Told.Select(child => RegularClassOf(new ChildFile(known, child, day))).OfType<string>()
         .CountBy(school => school).Where(school => school.Value >= PupilsForRoom).Select(school => $"room {school.Key}: {school.Value}");
 
-    private static string? RegularClassOf(ChildFile file) => !file.IsOver && file.Followed("disability") is not null
+    private static string? RegularClassOf(ChildFile file) => !file.IsClosed && file.Followed("disability") is not null
         && file.Last("place", "placement_ended") is { What: "place", Detail: "regular_class" or "designated_school" } placed ? placed.School : null;
 
     private static bool IsCentres(ChildFile file) =>

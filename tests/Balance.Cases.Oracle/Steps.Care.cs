@@ -8,25 +8,30 @@ public static partial class Steps
     private const int DaysBetweenSurveys = 365;
     private const int DaysToProtect = 1;
     private const int DaysForAid = 120;
+    private const int DaysToPlanLearning = 15;
     private const int DaysBetweenLearningReviews = 60;
+    private const int DaysToScreenMinds = 7;
 
-    /// <summary>What the law wants told at once: of several signs seen on one level the first stands for all.</summary>
+    private static readonly string[] ToBeTold = ["police", "education"];
+
+    /// <summary>What the law wants told at once, to police and bureau: of several signs seen on one level the first stands for all. Once the child has left, the county tells.</summary>
     private static IEnumerable<Step> OfReports(ChildFile file) =>
-        file.Happened.Where(step => IsSign(file, step)).GroupBy(sign => (IsHarm: sign.What == "harm", sign.By)).Select(signs =>
-            Due(file, "mandatory_report", signs.Min(sign => sign.On), signs.Key.By!.Value) with { IsRestricted = signs.Key.IsHarm });
+        file.Happened.Where(step => IsSign(file, step) && ToBeTold.Except(ToldOf(file, step)).Any()).GroupBy(sign => (IsOfHarm: IsOfHarm(sign), By: file.HasLeft ? Office.County : sign.By)).Select(signs =>
+            Due(file, "mandatory_report", signs.Min(sign => sign.On), signs.Key.By!.Value) with { IsRestricted = signs.Key.IsOfHarm });
 
     private static bool IsSign(ChildFile file, Happening step) => step switch
     {
-        // Police and bureau have both to be told of a harm.
-        { What: "harm" } => new[] { "police", "education" }.Except(file.About(step, "mandatory_report").Select(report => report.Detail)).Any(),
-        { What: "verify", Detail: "missing" } or { What: "guardianship", Detail: "refused" } => !IsReported(file, step),
-        { What: "contact", Detail: "refused" } => !IsReported(file, step) && !IsReachedAfter(file, step),
-        { What: "contact", Detail: "not_reached" } => step.On > ContactDue(file, step.On) && !IsReported(file, step) && !IsReachedAfter(file, step),
+        { What: "harm" or "signs_reported" } or { What: "verify", Detail: "missing" } or { What: "guardianship", Detail: "refused" or "nobody" } => true,
+        { What: "contact", Detail: "refused" } => !IsReachedAfter(file, step),
+        { What: "contact", Detail: "not_reached" } => step.On > ContactDue(file, step.On) && !IsReachedAfter(file, step),
         _ => false,
     };
 
-    private static bool IsReported(ChildFile file, Happening sign) =>
-        file.All("mandatory_report").Any(report => report.About == sign.Recorded || (report.About is null && IsAfter(report, sign)));
+    private static bool IsOfHarm(Happening step) => step.What is "harm" or "signs_reported";
+
+    // A report that names nothing tells of what was known by then; a harm is told by its name.
+    private static IEnumerable<string> ToldOf(ChildFile file, Happening sign) => file.Happened.Where(report => report.What is "mandatory_report" or "signs_reported")
+        .Where(report => report.About is { } about ? about == sign.Recorded : report.Recorded == sign.Recorded || (sign.What != "harm" && IsAfter(report, sign))).Select(report => report.Detail);
 
     private static bool IsReachedAfter(ChildFile file, Happening sign) => file.All("contact").Any(contact => contact.Detail == "reached" && IsAfter(contact, sign));
 
@@ -55,11 +60,16 @@ public static partial class Steps
         return (reached > since ? reached.Value : since).AddDays(every);
     }
 
-    /// <summary>Of a harm that is not settled: protect the child, then see to it until it is.</summary>
-    private static IEnumerable<Step> OfHarm(ChildFile file) => file.All("harm").Where(harm => !file.About(harm, "settle").Any()).Select(harm =>
-        file.About(harm, "protect").LastOrDefault() is { } done
-            ? Restricted(file, "settle_harm", done.On.AddDays(DaysBetweenVisits), harm.By!.Value)
-            : Restricted(file, "protect", harm.On.AddDays(DaysToProtect), harm.By!.Value));
+    /// <summary>Of a harm that is not settled: protect the child, then see to it until it is. Also of one that is feared and that nobody has reported.</summary>
+    private static IEnumerable<Step> OfHarm(ChildFile file)
+    {
+        var open = file.All("harm").Where(harm => !file.About(harm, "settle").Any()).ToList();
+        if (open.Count == 0 && file.Awaits("harm", "harm") is { } feared) yield return Restricted(file, "protect", feared.On.AddDays(DaysToProtect), feared.By!.Value);
+        foreach (var harm in open)
+            yield return file.About(harm, "protect").LastOrDefault() is { } done
+                ? Restricted(file, "settle_harm", done.On.AddDays(DaysBetweenVisits), harm.By!.Value)
+                : Restricted(file, "protect", harm.On.AddDays(DaysToProtect), harm.By!.Value);
+    }
 
     private static IEnumerable<Step> OfHelp(ChildFile file)
     {
@@ -69,10 +79,13 @@ public static partial class Steps
             var next = file.All("aid").Select(aid => TermAfter(aid.Detail)).DefaultIfEmpty(since).Max();
             yield return Due(file, "grant_aid", (next > since ? next : since).AddDays(DaysForAid), Office.County);
         }
+        var isHelped = file.Last("learning_plan") is { } last && file.About(last, "learning_reviewed").LastOrDefault() is not { Detail: "done" };
+        if (!isHelped && file.Awaits("learning_difficulty", "learning_plan") is { } learns) yield return Due(file, "plan_learning_support", learns.On.AddDays(DaysToPlanLearning), Office.School);
+        if (file.Awaits("mental_health", "mind_screened", "mind_helped") is { } troubled) yield return Restricted(file, "screen_mental_health", troubled.On.AddDays(DaysToScreenMinds), Office.School);
         if (file.Followed("learning_difficulty") is not null && file.Last("learning_plan") is { } plan)
         {
             var review = file.About(plan, "learning_reviewed").LastOrDefault();
-            if (review is not { Detail: "done" }) yield return Due(file, "review_learning_support", (review ?? plan) is { } last ? last.Due ?? last.On.AddDays(DaysBetweenLearningReviews) : default, Office.School);
+            if (review is not { Detail: "done" }) yield return Due(file, "review_learning_support", review?.Due ?? plan.Due ?? (review ?? plan).On.AddDays(DaysBetweenLearningReviews), Office.School);
         }
         if (file.Followed("mental_health") is not null && MindDue(file) is { } act) yield return Restricted(file, "follow_up_mental_health", act, Office.School);
     }

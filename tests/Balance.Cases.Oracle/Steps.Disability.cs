@@ -2,6 +2,7 @@ namespace Balance.Cases.Oracle;
 
 public static partial class Steps
 {
+    private const int DaysToRegister = 15;
     private const int DaysToAssess = 31;
     private const int DaysToPlace = 60;
     private const int DaysToSettle = 30;
@@ -18,6 +19,7 @@ public static partial class Steps
     private static IEnumerable<Step> OfPlacement(ChildFile file)
     {
         var (registered, assessed, placed) = (file.Last("register"), file.Last("assess"), PlacementOf(file));
+        if (registered is null && file.Awaits("disability", "register") is { } followed) yield return Due(file, "register_disability", followed.On.AddDays(DaysToRegister), Office.County);
         if (assessed is null && registered is not null) yield return Due(file, "assess_needs", registered.On.AddDays(DaysToAssess), Office.County);
         // An end for good leaves nothing to decide.
         if (assessed is not null && placed is null && file.Last("placement_ended") is null or { Detail: "placed_anew" })

@@ -23,6 +23,7 @@ internal sealed class CareStories(YearPlayer player, int times)
         Learning();
         Minds();
         Several();
+        foreach (var child in _county.Take(1 * times, child => child.Grade is >= 2 and <= 8 && child.Residence == "local")) Seen(child);
     }
 
     private void LeftBehind()
@@ -115,10 +116,12 @@ internal sealed class CareStories(YearPlayer player, int times)
 
     private void Learning()
     {
-        foreach (var (child, nth) in _county.Take(4 * times, child => child.Grade is >= 2 and <= 8 && child.Residence == "local").Select((child, nth) => (child, nth)))
+        foreach (var (child, nth) in _county.Take(5 * times, child => child.Grade is >= 2 and <= 8 && child.Residence == "local").Select((child, nth) => (child, nth)))
         {
             var plan = default(Made);
             player.On(new(2026, 10, 12), () => player.OpenAsync(child, Concern.LearningDifficulty));
+            // Of one nobody plans anything.
+            if (nth % 5 == 4) continue;
             player.On(new(2026, 10, 13), async () => plan = await player.DoAsync(child, player.SchoolOf(child), player.Now(child, "learning_plan"), (id, who, seen) => new PlanLearningSupport(id, who, seen, player.Today, [WeakPoint.Mathematics], null, null, "慢", null, null, null, "及格", null, "课后辅导")));
             player.On(new(2026, 12, 1), () => player.DoAsync(child, player.SchoolOf(child), player.Now(child, "learning_reviewed", "some") with { About = plan.Fact }, (id, who, seen) => new ReviewLearningSupport(id, who, seen, player.Today, plan.Entry, LearningProgress.Some, null, null)));
             if (nth % 2 == 0)
@@ -128,15 +131,29 @@ internal sealed class CareStories(YearPlayer player, int times)
 
     private void Minds()
     {
-        foreach (var (child, nth) in _county.Take(3 * times, child => child.Grade is >= 2 and <= 8 && child.Residence == "local").Select((child, nth) => (child, nth)))
+        foreach (var (child, nth) in _county.Take(4 * times, child => child.Grade is >= 2 and <= 8 && child.Residence == "local").Select((child, nth) => (child, nth)))
         {
             player.On(new(2026, 10, 14), () => player.OpenAsync(child, Concern.MentalHealth));
-            player.On(new(2026, 10, 15), () => player.DoAsync(child, player.SchoolOf(child), player.Now(child, "mind_screened") with { Due = player.Today.AddDays(nth % 3 == 0 ? DaysInCrisis : DaysToFollowUp) },
-                (id, who, seen) => new ScreenMentalHealth(id, who, seen, player.Today, nth % 3 == 0 ? MentalHealthRisk.Severe : MentalHealthRisk.Moderate, null, "情绪低落")));
-            if (nth % 3 == 2) continue;
-            DateOnly? next = nth % 3 == 0 ? new(2026, 12, 21) : null;
+            // One nobody screens.
+            if (nth % 4 == 3) continue;
+            player.On(new(2026, 10, 15), () => player.DoAsync(child, player.SchoolOf(child), player.Now(child, "mind_screened") with { Due = player.Today.AddDays(nth % 4 == 0 ? DaysInCrisis : DaysToFollowUp) },
+                (id, who, seen) => new ScreenMentalHealth(id, who, seen, player.Today, nth % 4 == 0 ? MentalHealthRisk.Severe : MentalHealthRisk.Moderate, null, "情绪低落")));
+            if (nth % 4 == 2) continue;
+            DateOnly? next = nth % 4 == 0 ? new(2026, 12, 21) : null;
             player.On(new(2026, 10, 19), () => player.DoAsync(child, player.SchoolOf(child), player.Now(child, "mind_helped") with { Due = next }, (id, who, _) => new LogIntervention(id, who, player.Today, InterventionKind.Individual, next, "谈话一次")));
         }
+    }
+
+    /// <summary>A teacher sees signs of harm on a child whom nobody follows, and tells the police; the bureau is told later, and nobody reports what it was.</summary>
+    private void Seen(YearChild child)
+    {
+        player.On(new(2026, 10, 28), async () =>
+        {
+            var office = player.SchoolOf(child);
+            await player.DoAsync(child, office, player.Now(child, "signs_reported", "police"), (id, who, _) => new FileMandatoryReport(id, who, player.Today, ReportedTo.Police, null, "身上有伤", null, [ReportSign.Abandoned]));
+            player.Facts.Tell(player.Now(child, "follow", "harm") with { By = (Office)office.Level });
+        });
+        player.On(new(2026, 11, 13), () => TellAsync(child, default, "education", ReportedTo.Education, null));
     }
 
     /// <summary>One child, one concern after the other; they end one by one, and the last with the case.</summary>
