@@ -69,6 +69,9 @@ public sealed partial record Student(Guid Id, IReadOnlyList<Entry> Entries)
     /// <summary>The file as it is known now, with only what was recorded before an entry.</summary>
     internal Student Before(Entry entry) => new(Id, [.. Entries.Where(other => other.Order < entry.Order)]);
 
+    /// <summary>The file as it is known now, all but an entry.</summary>
+    internal Student Without(Entry entry) => new(Id, [.. Entries.Where(other => other.Id != entry.Id)]);
+
     /// <summary>Events that stand and are of one kind, in the order in which they happened.</summary>
     private IEnumerable<(Entry Entry, T Happened)> All<T>() where T : StudentEvent =>
         from entry in Effective

@@ -41,7 +41,10 @@ public enum Breach
     [Term("未经评估即安置")] PlacedWithoutAssessment,
     [Term("异议未重新评估即安置")] ContestedWithoutReassessment,
     [Term("无教育计划而安排送教")] ScheduledWithoutPlan,
-    [Term("重度残疾缺协同教师")] AssistantMissing,
+    [Term("缺协同教师")] AssistantMissing,
+
+    // Help.
+    [Term("同一学期重复资助")] AidTwice,
 }
 
 /// <summary>Something that happened to, or was done for, one at-risk student. Immutable; a mistake is corrected by a later event.</summary>

@@ -32,6 +32,8 @@ public class HelpSpecs
     {
         var scene = Followed(Concern.Hardship).When(Aid());
         scene.WhenTried(Aid("2026-11-01", " 寄宿生生活补助 ")).ThenRefused("aid_twice");
+        scene.WhenTried(Aid("2026-11-01", "寄宿生　生活 补助")).ThenRefused("aid_twice");
+        scene.When(Aid("2026-10-01", "雨露计划（A）")).WhenTried(Aid("2026-10-02", "雨露计划 (ａ)")).ThenRefused("aid_twice");
         scene.When(Aid("2026-11-01", term: "2026-2")).When(Aid("2026-11-01", "营养餐补助")).Then(typeof(AidGranted));
     }
 
@@ -63,6 +65,8 @@ public class HelpSpecs
         var scene = Followed(Concern.Hardship);
         scene.Summary("2026-09-20").Next.ShouldBe(new Duty(DutyKind.GrantAid, Day("2027-01-08"), Level.County));
         scene.When(Aid()).Summary("2026-09-20").Next.ShouldBe(new Duty(DutyKind.GrantAid, Day("2027-06-01"), Level.County));
+        scene.WhenTried(Aid("2026-11-01", "寄宿生　生活 补助")).ThenRefused("aid_twice");
+        scene.When(Aid("2026-10-01", "雨露计划（A）")).WhenTried(Aid("2026-10-02", "雨露计划 (ａ)")).ThenRefused("aid_twice");
         scene.When(Aid("2026-11-01", term: "2026-2")).Summary("2026-11-02").Next.ShouldBe(new Duty(DutyKind.GrantAid, Day("2027-12-30"), Level.County));
     }
 

@@ -92,6 +92,12 @@ internal sealed class Scene
         return this;
     }
 
+    public Scene ThenRefused(Action<Refused> holds)
+    {
+        holds(_last.Refused.ShouldNotBeNull());
+        return this;
+    }
+
     public Scene ThenFile(Action<Student> holds)
     {
         holds(Student!);

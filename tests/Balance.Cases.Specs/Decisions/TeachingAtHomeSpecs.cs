@@ -23,11 +23,11 @@ public class TeachingAtHomeSpecs
     }
 
     [Fact]
-    public void A_severely_disabled_child_has_two_teachers()
+    public void Every_child_taught_at_home_has_two_teachers()
     {
         WithPlan().WhenTried(Schedule with { AssistantTeacher = null }).ThenRefused("assistant_missing");
         WithPlan().WhenTried(Schedule with { AssistantTeacher = "zhang" }).ThenRefused("same_teacher");
-        WithPlan().When(Register with { OccurredOn = Day("2026-10-02"), DisabilityLevel = 3 }).When(Schedule with { AssistantTeacher = null }).Then(typeof(HomeTeachingScheduled));
+        WithPlan().When(Register with { OccurredOn = Day("2026-10-02"), DisabilityLevel = 3 }).WhenTried(Schedule with { AssistantTeacher = null }).ThenRefused("assistant_missing");
     }
 
     [Fact]
@@ -36,6 +36,11 @@ public class TeachingAtHomeSpecs
         WithPlan().WhenTried(Schedule with { HoursEach = 1.5m }).ThenRefused("below_norm");
         WithPlan().WhenTried(Schedule with { Per = SchedulePeriod.Month, Visits = 3 }).ThenRefused("below_norm");
         WithPlan().When(Schedule with { Per = SchedulePeriod.Month, Visits = 4 }).Then(typeof(HomeTeachingScheduled));
+        // One long visit a month is not one a week, nor are many short ones as long.
+        WithPlan().WhenTried(Schedule with { Per = SchedulePeriod.Month, Visits = 1, HoursEach = 8 }).ThenRefused("below_norm");
+        WithPlan().WhenTried(Schedule with { Visits = 2, HoursEach = 1 }).ThenRefused("below_norm");
+        WithPlan().WhenTried(Schedule with { Per = SchedulePeriod.Month, Visits = 1, HoursEach = 8 })
+            .ThenRefused(refused => refused.ShouldSatisfyAllConditions(said => said.Chinese.ShouldContain("每周至少 1 次、每次 2 课时"), said => said.English.ShouldContain("1 times a week, 2 lesson hours each")));
         WithPlan().Under("binzhou-2023").WhenTried(Schedule).ThenRefused("below_norm");
         WithPlan().Under("binzhou-2023").When(Schedule with { Visits = 2, HoursEach = 3 }).Then(typeof(HomeTeachingScheduled));
         WithPlan().WhenTried(Schedule with { HoursEach = 13 }).ThenRefused("hours_range");

@@ -2,7 +2,10 @@ using Balance.Cases.Domain.People;
 
 namespace Balance.Cases.Domain.Students.Decisions;
 
-/// <summary>An entry was wrong; this is how it should have been. It counts as though never entered wrongly, and keeps its author and its place.</summary>
+/// <summary>
+/// An entry was wrong; this is how it should have been. It counts as though never entered wrongly, and keeps its author and its place. It is held to
+/// what its own command and procedure ask: an officer's entry to all of it, history to what it kept before.
+/// </summary>
 /// <param name="Wrong">The entry.</param>
 /// <param name="Right">The same kind of entry as it should have been; its id, author and origin are taken from the wrong one.</param>
 public sealed record CorrectEntry(DateOnly OccurredOn, Guid Wrong, StudentEvent Right, SealedText Why) : StudentCommand(OccurredOn)
@@ -14,16 +17,29 @@ public sealed record CorrectEntry(DateOnly OccurredOn, Guid Wrong, StudentEvent 
         if (Correcting.Forbids(student, Wrong, context.By, student.ReportsDue(context.Pack)) is { } reason) return reason;
         var entry = student.Find(Wrong)!;
         if (!IsSameKind(entry.Happened)) return Refusals.OtherKind;
-        if (Refusals.OfDay(Right.OccurredOn, context) is { } day) return day;
-        if (Right is HomeTeachingSessionDelivered { Hours: <= 0 or > TeachingHours.Most } or HomeTeachingSessionMissed { Hours: <= 0 or > TeachingHours.Most } or HomeTeachingScheduled { HoursEach: <= 0 or > TeachingHours.Most })
-            return Refusals.HoursRange;
-
-        var right = Right with { Entry = Wrong, By = entry.Recorded.By, From = entry.Recorded.From, Breaches = null };
-        var broken = Procedure.BrokenBy(student.Before(entry), right, context).ToArray();
-        if (broken.Length > 0 && entry.Recorded.From is null) return broken[0].Words;
-        if (broken.Length > 0) right = right with { Breaches = [.. broken.Select(rule => rule.Breach)] };
+        var (right, refused) = PutRight(student, entry, Right, context);
+        if (refused is not null) return refused;
         var corrected = new EntryCorrected(Wrong, right, Why) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
         return Correcting.Hides(student, corrected, context) is { } hidden ? hidden : Decision.Of(corrected);
+    }
+
+    /// <summary>The entry as it is to count, or why it cannot. A correction that is itself put right is asked about the entry that it corrects.</summary>
+    private static (StudentEvent Right, Refused? Refused) PutRight(Student student, Entry entry, StudentEvent said, DecisionContext context)
+    {
+        var right = said with { Entry = entry.Id, By = entry.Recorded.By, From = entry.Recorded.From, Breaches = null };
+        if (Refusals.OfDay(right.OccurredOn, context) is { } day) return (right, day);
+        if (right is EntryCorrected correction)
+        {
+            var (inner, refused) = PutRight(student, student.Find(correction.Wrong)!, correction.Right, context);
+            return (correction with { Right = inner }, refused);
+        }
+
+        var (file, isHistory) = (student.Before(entry), entry.Recorded.From is not null);
+        // A ledger has fewer columns than a form: what its row never said is asked of nobody who puts another part of it right.
+        if (EntryRules.Forbids(right, file, context) is { } forbidden && (!isHistory || EntryRules.Forbids(entry.Happened, file, context)?.Code != forbidden.Code)) return (right, forbidden);
+        var broken = Procedure.BrokenBy(file, right, context, student.Without(entry)).ToArray();
+        if (broken.Length == 0) return (right, null);
+        return (right with { Breaches = [.. broken.Select(rule => rule.Breach)] }, isHistory ? null : broken[0].Words);
     }
 
     private bool IsSameKind(StudentEvent wrong) => Right.GetType() == wrong.GetType() && (Right, wrong) switch

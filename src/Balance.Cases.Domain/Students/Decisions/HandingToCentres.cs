@@ -30,14 +30,18 @@ public sealed record AnswerResourceCentre(DateOnly OccurredOn, Guid Handover, Ce
     internal override Decision OfDisabled(Student student, DecisionContext context)
     {
         if (student.Centre.Asked is not { Happened: ResourceCentreAsked asked } open || open.Id != Handover) return Refusals.NoCentreAsked;
-        if (OccurredOn < asked.OccurredOn) return MoveRefusals.BeforeTheMove;
-        var isClock = context.By.User == Actor.Clock;
-        if (Answer == CentreAnswer.NeverAnswered && (!isClock || OccurredOn <= asked.AnswerBy)) return Refusals.ClockTakesBack;
-        if (!isClock && context.By.Office != asked.Centre && !context.By.IsBureau()) return Refusals.AnswerByCentre;
-        if (Answer == CentreAnswer.Returned && Note is null) return Refusals.ReturnReasonMissing;
+        if (Answer != CentreAnswer.NeverAnswered && context.By.Office != asked.Centre && !context.By.IsBureau()) return Refusals.AnswerByCentre;
 
         var answered = new ResourceCentreAnswered(Handover, Answer, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
         return Decision.Of([answered, .. Answer == CentreAnswer.NeverAnswered ? Escalation(student, asked, context) : []]);
+    }
+
+    internal static Refused? Forbids(ResourceCentreAnswered said, Student file)
+    {
+        if (Refusals.Precedes(said, said.Handover, file)) return MoveRefusals.BeforeTheMove;
+        var answerBy = (file.Find(said.Handover)?.Happened as ResourceCentreAsked)?.AnswerBy;
+        if (said.Answer == CentreAnswer.NeverAnswered && (said.By.User != Actor.Clock || said.OccurredOn <= answerBy)) return Refusals.ClockTakesBack;
+        return said.Answer == CentreAnswer.Returned && said.Note is null ? Refusals.ReturnReasonMissing : null;
     }
 
     // Above the county's centre there is none, and the round of what is overdue may have been there before.

@@ -28,9 +28,10 @@ public sealed record TakeProtectionStep(DateOnly OccurredOn, Guid Harm, Protecti
     {
         if (student.Harms.FirstOrDefault(harm => harm.Id == Harm) is not { } matter) return Refusals.NoHarm;
         if (matter.Settled is not null) return Refusals.HarmSettled;
-        if (OccurredOn < matter.Happened.OccurredOn) return Refusals.BeforeHarm;
         return Decision.Of(new ProtectionStepTaken(Harm, Step, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(ProtectionStepTaken said, Student file) => Refusals.Precedes(said, said.Harm, file) ? Refusals.BeforeHarm : null;
 }
 
 /// <summary>The matter of a harm ends: reported to whom the law names, and, unless it was unfounded, with the child protected.</summary>
@@ -41,10 +42,14 @@ public sealed record SettleHarm(DateOnly OccurredOn, Guid Harm, HarmOutcome Outc
     {
         if (student.Harms.FirstOrDefault(harm => harm.Id == Harm) is not { } matter) return Refusals.NoHarm;
         if (matter.Settled is not null) return Refusals.HarmSettled;
-        if (OccurredOn < matter.Happened.OccurredOn) return Refusals.BeforeHarm;
-        if (student.ReportsDue(context.Pack).Any(report => report.About == Harm)) return Refusals.ReportDue;
-        if (matter.Steps.Count == 0 && Outcome != HarmOutcome.Unfounded) return Refusals.NotProtected;
         return Decision.Of(new HarmSettled(Harm, Outcome, Why) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+    }
+
+    internal static Refused? Forbids(HarmSettled said, Student file, DecisionContext context)
+    {
+        if (Refusals.Precedes(said, said.Harm, file)) return Refusals.BeforeHarm;
+        if (file.ReportsDue(context.Pack).Any(report => report.About == said.Harm)) return Refusals.ReportDue;
+        return said.Outcome != HarmOutcome.Unfounded && file.Harms.Any(harm => harm.Id == said.Harm && harm.Steps.Count == 0) ? Refusals.NotProtected : null;
     }
 }
 

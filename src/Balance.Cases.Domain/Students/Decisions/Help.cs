@@ -10,24 +10,24 @@ public sealed record GrantAid(DateOnly OccurredOn, string Scheme, decimal Yuan, 
     internal override Decision On(Student student, DecisionContext context)
     {
         if (!student.Concerns.Contains(Concern.Hardship)) return Refusals.NotFollowed;
-        var scheme = Scheme.Trim();
-        if (scheme.Length == 0) return Refusals.AidScheme;
-        if (Yuan <= 0) return Refusals.AidAmount;
-        if (Term is not null && AidTerm.Read(Term) is null) return Refusals.AidTermRange;
-        var term = AidTerm.Read(Term) ?? AidTerm.Of(OccurredOn);
-        if (student.Aid.Any(aid => AidTerm.Of(aid) == term && string.Equals(aid.Scheme.Trim(), scheme, StringComparison.OrdinalIgnoreCase))) return Refusals.AidTwice;
-        return Decision.Of(new AidGranted(scheme, Yuan, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By, Group = Group, Term = term.ToString() });
+        return Decision.Of(new AidGranted(Scheme.Trim(), Yuan, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By, Group = Group, Term = Term ?? AidTerm.Of(OccurredOn).ToString() });
+    }
+
+    internal static Refused? Forbids(AidGranted said)
+    {
+        if (string.IsNullOrWhiteSpace(said.Scheme)) return Refusals.AidScheme;
+        if (said.Yuan is not > 0) return Refusals.AidAmount;
+        return said.Term is not null && AidTerm.Read(said.Term) is null ? Refusals.AidTermRange : null;
     }
 }
 
 /// <summary>寄宿, 营养改善计划: facts of any case.</summary>
 public sealed record RecordLiving(DateOnly OccurredOn, bool? Boards, bool? MealPlan, SealedText? Note) : StudentCommand(OccurredOn)
 {
-    internal override Decision On(Student student, DecisionContext context)
-    {
-        if (Boards is null && MealPlan is null) return Refusals.SaysNothing;
-        return Decision.Of(new LivingRecorded(Boards, MealPlan, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
-    }
+    internal override Decision On(Student student, DecisionContext context) =>
+        Decision.Of(new LivingRecorded(Boards, MealPlan, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+
+    internal static Refused? Forbids(LivingRecorded said) => said is { Boards: null, MealPlan: null } ? Refusals.SaysNothing : null;
 }
 
 /// <summary>学困生成长档案: what is weak and why, what is aimed at, what is done; a new plan takes the place of the one before.</summary>
@@ -40,12 +40,12 @@ public sealed record PlanLearningSupport(
     internal override Decision On(Student student, DecisionContext context)
     {
         if (!student.Concerns.Contains(Concern.LearningDifficulty)) return Refusals.NotFollowed;
-        if (Weak.Count == 0) return Refusals.NoWeakPoint;
-        if (ReviewOn < OccurredOn) return Refusals.UntilBeforeStart;
         return Decision.Of(new LearningSupportPlanned(
             [.. Weak.Distinct().Order()], Teacher, ReviewOn ?? context.Pack.Due(OccurredOn, judging => judging.Help.LearningReviewDays),
             Analysis.Cognition, Analysis.Behaviour, Analysis.Feeling, Analysis.Surroundings, ShortGoal, LongGoal, Measures) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(LearningSupportPlanned said) => said.Weak.Count == 0 ? Refusals.NoWeakPoint : said.ReviewOn < said.OccurredOn ? Refusals.UntilBeforeStart : null;
 }
 
 /// <summary>Why it is weak, in four dimensions: 认知, 行为, 情感, 环境.</summary>
@@ -60,9 +60,15 @@ public sealed record ReviewLearningSupport(DateOnly OccurredOn, Guid Plan, Learn
     {
         if (!student.Concerns.Contains(Concern.LearningDifficulty)) return Refusals.NotFollowed;
         if (student.LearningSupport is not { } support || support.Entry.Id != Plan) return Refusals.NoLearningSupport;
-        if (NextReviewOn < OccurredOn) return Refusals.UntilBeforeStart;
         DateOnly? next = Progress == LearningProgress.Done ? null : NextReviewOn ?? context.Pack.Due(OccurredOn, judging => judging.Help.LearningReviewDays);
         return Decision.Of(new LearningSupportReviewed(Plan, Progress, next, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+    }
+
+    internal static Refused? Forbids(LearningSupportReviewed said, Student file)
+    {
+        if (Refusals.Precedes(said, said.Plan, file)) return Refusals.NoLearningSupport;
+        if (said.NextReviewOn < said.OccurredOn) return Refusals.UntilBeforeStart;
+        return said is { Progress: not LearningProgress.Done, NextReviewOn: null } ? Refusals.NextReviewMissing : null;
     }
 }
 
@@ -73,7 +79,6 @@ public sealed record ScreenMentalHealth(DateOnly OccurredOn, MentalHealthRisk Ri
     internal override Decision On(Student student, DecisionContext context)
     {
         if (!student.Concerns.Contains(Concern.MentalHealth)) return Refusals.NotFollowed;
-        if (FollowUpBy < OccurredOn) return Refusals.UntilBeforeStart;
         DateOnly? due = Risk switch
         {
             MentalHealthRisk.None => null,
@@ -82,6 +87,9 @@ public sealed record ScreenMentalHealth(DateOnly OccurredOn, MentalHealthRisk Ri
         };
         return Decision.Of(new MentalHealthScreened(Risk, FollowUpBy ?? due, Result) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(MentalHealthScreened said) => said.FollowUpBy < said.OccurredOn ? Refusals.UntilBeforeStart
+        : said is { Risk: not MentalHealthRisk.None, FollowUpBy: null } ? Refusals.FollowUpMissing : null;
 }
 
 /// <summary>Something was done about the child's mental health, a referral (转介) among it. It is added whatever happened meanwhile.</summary>
@@ -91,7 +99,8 @@ public sealed record LogIntervention(DateOnly OccurredOn, InterventionKind Kind,
     internal override Decision On(Student student, DecisionContext context)
     {
         if (!student.Concerns.Contains(Concern.MentalHealth)) return Refusals.NotFollowed;
-        if (NextOn < OccurredOn) return Refusals.UntilBeforeStart;
         return Decision.Of(new InterventionLogged(Kind, NextOn, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(InterventionLogged said) => said.NextOn < said.OccurredOn ? Refusals.UntilBeforeStart : null;
 }

@@ -11,9 +11,10 @@ public sealed record RecordGuardianship(
     internal override Decision On(Student student, DecisionContext context)
     {
         if (!student.Concerns.Contains(Concern.LeftBehind)) return Refusals.NotFollowed;
-        if (ContactDays is < 1 or > 366) return Refusals.DaysRange;
         return Decision.Of(new GuardianshipRecorded(Caregiver, Delegation, Quality, ContactDays, Who, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(GuardianshipRecorded said) => Refusals.OfDays(said.ContactDays);
 }
 
 /// <summary>A parent who is away was in touch, or could not be reached. Refused, or in vain beyond the days that a parent has, it is to be reported at once.</summary>
@@ -33,10 +34,10 @@ public sealed record AdoptCarePlan(DateOnly OccurredOn, CareProgramme Programme,
     internal override Decision On(Student student, DecisionContext context)
     {
         if (!student.Concerns.Contains(Concern.LeftBehind)) return Refusals.NotFollowed;
-        if (VisitDays is < 1 or > 366) return Refusals.DaysRange;
-        if (ReviewOn < OccurredOn) return Refusals.UntilBeforeStart;
         return Decision.Of(new CarePlanAdopted(Programme, VisitDays ?? context.Pack.On(OccurredOn).Protection.VisitDays, ReviewOn, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(CarePlanAdopted said) => Refusals.OfDays(said.VisitDays) ?? (said.ReviewOn < said.OccurredOn ? Refusals.UntilBeforeStart : null);
 }
 
 /// <summary>关爱走访. It is added whatever happened meanwhile.</summary>

@@ -11,13 +11,14 @@ public sealed record HandOver(DateOnly OccurredOn, Guid List, string FromSchool,
 {
     internal override Decision On(Student student, DecisionContext context)
     {
-        if (FromSchool == ToSchool) return MoveRefusals.SameSchool;
         if (Moves.IsOpen(student)) return MoveRefusals.MoveOpen;
         if (student.Entries.Any(entry => entry is { Stands: true, Happened: TransitionHandedOver handed } && handed.SchoolYear == SchoolYear && student.IsSettledMove(entry)))
             return MoveRefusals.HandedOverThisYear;
         return Decision.Of(new TransitionHandedOver(List, FromSchool, ToSchool, SchoolYear, context.Pack.Due(OccurredOn, judging => judging.Moves.TransitionDays))
             { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(TransitionHandedOver said) => said.FromSchool == said.ToSchool ? MoveRefusals.SameSchool : null;
 }
 
 /// <summary>
@@ -31,12 +32,13 @@ public sealed record AnswerTransition(DateOnly OccurredOn, Guid Handed, Transiti
     {
         if (student.OpenHandOver is not { Happened: TransitionHandedOver handed } open || open.Id != Handed) return MoveRefusals.NoHandOver;
         if (!Moves.IsReceiver(context.By, handed.ToSchool)) return MoveRefusals.AnswerByReceiver;
-        if (OccurredOn < handed.OccurredOn) return MoveRefusals.BeforeTheMove;
         if (Answer == TransitionAnswer.Received && student.HandOverReceivedOn is not null) return MoveRefusals.ReceivedAlready;
 
         var answered = new TransitionAnswered(Handed, Answer, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
         return Decision.Of([answered, .. Answer == TransitionAnswer.NotArrived ? Gap(student, context) : []]);
     }
+
+    internal static Refused? Forbids(TransitionAnswered said, Student file) => Refusals.Precedes(said, said.HandOver, file) ? MoveRefusals.BeforeTheMove : null;
 
     private IEnumerable<StudentEvent> Gap(Student student, DecisionContext context)
     {
@@ -63,12 +65,16 @@ public sealed record TransferStudent(DateOnly OccurredOn, TransferReach Reach, s
 
     internal override Decision On(Student student, DecisionContext context)
     {
-        if (Reach == TransferReach.ToOtherCounty ? ToCounty is null : ToSchool is null || ToCounty is not null) return MoveRefusals.ReceiverMissing;
-        if (ToSchool is not null && FromSchool == ToSchool) return MoveRefusals.SameSchool;
         if (Moves.IsOpen(student)) return MoveRefusals.MoveOpen;
         if (Reach == TransferReach.ToOtherCounty && student.ReportsDue(context.Pack).Count > 0) return Refusals.ReportDue;
         return Decision.Of(new StudentTransferred(Reach, FromSchool, ToSchool, ToCounty, context.Pack.Due(OccurredOn, judging => judging.Moves.TransferDays), Note)
             { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By, CountyAnswers = CountyAnswers && Reach == TransferReach.ToOtherCounty ? true : null });
+    }
+
+    internal static Refused? Forbids(StudentTransferred said)
+    {
+        if (said.Reach == TransferReach.ToOtherCounty ? said.ToCounty is null : said.ToSchool is null || said.ToCounty is not null) return MoveRefusals.ReceiverMissing;
+        return said.ToSchool is not null && said.FromSchool == said.ToSchool ? MoveRefusals.SameSchool : null;
     }
 }
 
@@ -90,12 +96,18 @@ public sealed record AcceptTransfer(DateOnly OccurredOn, Guid Transfer, SealedTe
     {
         if (Moves.OpenTransfer(student, Transfer) is not { } sent) return MoveRefusals.NoTransfer;
         if (Moves.ForbidsAnswer(sent, context.By) is { } reason) return reason;
-        if (OccurredOn < sent.OccurredOn) return MoveRefusals.BeforeTheMove;
         var leaves = sent.Reach == TransferReach.ToOtherCounty;
         if (leaves && student.ReportsDue(context.Pack).Count > 0) return sent.CountyAnswers == true ? MoveRefusals.ReportDueThere : Refusals.ReportDue;
         if (leaves && (Note ?? Proof) is null) return MoveRefusals.AcceptanceUnproven;
         var accepted = new TransferAccepted(Transfer, School ?? sent.ToSchool, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
         return Decision.Of([accepted, .. leaves ? Found(student, context) : []]);
+    }
+
+    // Where the receiving county answers itself, its own file shows that it has the child.
+    internal static Refused? Forbids(TransferAccepted said, Student file)
+    {
+        if (Refusals.Precedes(said, said.Transfer, file)) return MoveRefusals.BeforeTheMove;
+        return said.Note is null && file.Find(said.Transfer)?.Happened is StudentTransferred { Reach: TransferReach.ToOtherCounty, CountyAnswers: not true } ? MoveRefusals.AcceptanceUnproven : null;
     }
 
     private IEnumerable<StudentEvent> Found(Student student, DecisionContext context) =>
@@ -113,13 +125,17 @@ public sealed record ReturnTransfer(DateOnly OccurredOn, Guid Transfer, Transfer
     internal override Decision On(Student student, DecisionContext context)
     {
         if (Moves.OpenTransfer(student, Transfer) is not { } sent) return MoveRefusals.NoTransfer;
-        if (OccurredOn < sent.OccurredOn) return MoveRefusals.BeforeTheMove;
-        var isClock = context.By.User == Actor.Clock;
-        if (Reason == TransferReturn.NeverAnswered && (!isClock || OccurredOn <= sent.AnswerBy)) return MoveRefusals.ClockReturns;
-        if (!isClock && Moves.ForbidsAnswer(sent, context.By) is { } reason) return reason;
+        if (Reason != TransferReturn.NeverAnswered && Moves.ForbidsAnswer(sent, context.By) is { } reason) return reason;
 
         var returned = new TransferReturned(Transfer, Reason, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
         return Decision.Of([returned, .. Reason == TransferReturn.NeverAnswered ? Escalation(student, sent, context) : [], .. Question(student, sent, context)]);
+    }
+
+    internal static Refused? Forbids(TransferReturned said, Student file)
+    {
+        if (Refusals.Precedes(said, said.Transfer, file)) return MoveRefusals.BeforeTheMove;
+        var answerBy = (file.Find(said.Transfer)?.Happened as StudentTransferred)?.AnswerBy;
+        return said.Reason == TransferReturn.NeverAnswered && (said.By.User != Actor.Clock || said.OccurredOn <= answerBy) ? MoveRefusals.ClockReturns : null;
     }
 
     // Unless the round of what is overdue was there before.

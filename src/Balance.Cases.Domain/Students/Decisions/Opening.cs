@@ -18,11 +18,10 @@ public sealed record OpenCase(DateOnly OccurredOn, Concern Concern, SealedText? 
 /// <summary>A further reason to follow a child.</summary>
 public sealed record RaiseConcern(DateOnly OccurredOn, Concern Concern, SealedText? Note) : StudentCommand(OccurredOn)
 {
-    internal override Decision On(Student student, DecisionContext context)
-    {
-        if (student.Concerns.Contains(Concern)) return Refusals.ConcernOpen;
-        return Decision.Of(new ConcernRaised(Concern, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
-    }
+    internal override Decision On(Student student, DecisionContext context) =>
+        Decision.Of(new ConcernRaised(Concern, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+
+    internal static Refused? Forbids(ConcernRaised said, Student file) => file.Concerns.Contains(said.Concern) ? Refusals.ConcernOpen : null;
 }
 
 /// <summary>A reason has gone, or was none. The last one ends by closing the case.</summary>
@@ -30,11 +29,16 @@ public sealed record WithdrawConcern(DateOnly OccurredOn, Concern Concern, Seale
 {
     internal override Decision On(Student student, DecisionContext context)
     {
-        if (!student.Concerns.Contains(Concern)) return Refusals.ConcernNotOpen;
-        if (student.Concerns.Count == 1) return Refusals.LastConcern;
-        if (Concern == Concern.DropoutRisk && Closing.HoldsOpen(student, context) is { } reason) return reason;
-        if (Concern == Concern.Harm && student.OpenHarms.Count > 0) return Refusals.HarmOpen;
+        if (Concern == Concern.DropoutRisk && student.Concerns.Count > 1 && student.Concerns.Contains(Concern) && Closing.HoldsOpen(student, context) is { } reason) return reason;
         return Decision.Of(new ConcernWithdrawn(Concern, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+    }
+
+    internal static Refused? Forbids(ConcernWithdrawn said, Student file, DecisionContext context)
+    {
+        if (!file.Concerns.Contains(said.Concern)) return Refusals.ConcernNotOpen;
+        if (file.Concerns.Count == 1) return Refusals.LastConcern;
+        if (said.Concern == Concern.Harm && file.OpenHarms.Count > 0) return Refusals.HarmOpen;
+        return said.Concern == Concern.DropoutRisk ? Closing.HoldsOpen(file, context with { Today = said.OccurredOn }) : null;
     }
 }
 

@@ -34,8 +34,9 @@ public sealed record ServeDocument(DateOnly OccurredOn, Guid Document, SealedTex
 
     internal override Decision On(Student student, DecisionContext context)
     {
-        if (student.Find(Document) is not { Stands: true, Happened: DocumentIssued issued }) return Refusals.NoDocument;
-        if (OccurredOn < issued.OccurredOn) return Refusals.ServedBeforeIssue;
+        if (student.Find(Document) is not { Stands: true, Happened: DocumentIssued }) return Refusals.NoDocument;
         return Decision.Of(new DocumentServed(Document, Receipt) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(DocumentServed said, Student file) => Refusals.Precedes(said, said.Document, file) ? Refusals.ServedBeforeIssue : null;
 }

@@ -10,31 +10,30 @@ public sealed record ConfirmDropout(DateOnly OccurredOn, DropoutReason Reason, s
 
     internal override Decision On(Student student, DecisionContext context)
     {
-        if (Grade is < 1 or > 9) return Refusals.GradeRange;
         var confirmed = new DropoutConfirmed(Reason, School, Grade, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
         return Decision.Of(Relapse.With(student, confirmed, context));
     }
+
+    internal static Refused? Forbids(DropoutConfirmed said) => Refusals.OfGrade(said.Grade);
 }
 
 /// <summary>Persuasion is given to an officer of a level that already answers for the child.</summary>
 public sealed record AssignPersuasion(DateOnly OccurredOn, Level Level, string Officer, DateOnly Due) : StudentCommand(OccurredOn)
 {
-    internal override Decision On(Student student, DecisionContext context)
-    {
-        if (Due < OccurredOn) return Refusals.UntilBeforeStart;
-        if (Level > student.Level) return Refusals.AboveLevel;
-        return Decision.Of(new PersuasionAssigned(Level, Officer, Due) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
-    }
+    internal override Decision On(Student student, DecisionContext context) =>
+        Decision.Of(new PersuasionAssigned(Level, Officer, Due) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+
+    internal static Refused? Forbids(PersuasionAssigned said, Student file) =>
+        said.Due < said.OccurredOn ? Refusals.UntilBeforeStart : said.Level > file.Level ? Refusals.AboveLevel : null;
 }
 
 /// <summary>劝返 visit. It is added whatever happened meanwhile, so a visit noted without signal is never lost.</summary>
 public sealed record LogVisit(DateOnly OccurredOn, Level Level, VisitOutcome Outcome, DateOnly? PromisedOn, SealedText? Who, SealedText? Note) : StudentCommand(OccurredOn)
 {
-    internal override Decision On(Student student, DecisionContext context)
-    {
-        if (PromisedOn < OccurredOn) return Refusals.UntilBeforeStart;
-        return Decision.Of(new PersuasionVisitLogged(Level, Outcome, PromisedOn, Who, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
-    }
+    internal override Decision On(Student student, DecisionContext context) =>
+        Decision.Of(new PersuasionVisitLogged(Level, Outcome, PromisedOn, Who, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+
+    internal static Refused? Forbids(PersuasionVisitLogged said) => said.PromisedOn < said.OccurredOn ? Refusals.UntilBeforeStart : null;
 }
 
 /// <summary>书面报告 upward (未成年人保护法 §28).</summary>
@@ -59,12 +58,13 @@ public sealed record EscalatePersuasion(DateOnly OccurredOn, SealedText? Why) : 
 /// <summary>A rung of the legal ladder: one at a time, each with its number, the day served and a deadline (义务教育法 §58; no fine is computed).</summary>
 public sealed record TakeLegalStep(DateOnly OccurredOn, LegalStep Step, string? Number, DateOnly? ServedOn, DateOnly? Deadline, SealedText? Note) : StudentCommand(OccurredOn)
 {
-    internal override Decision On(Student student, DecisionContext context)
+    internal override Decision On(Student student, DecisionContext context) =>
+        Decision.Of(new LegalStepTaken(Step, Number, ServedOn, Deadline, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+
+    internal static Refused? Forbids(LegalStepTaken said, DecisionContext context)
     {
-        if (Step.Rung() >= LegalStep.CorrectionOrder.Rung() && context.By.Level == Level.School) return Refusals.LegalOffice;
-        if (ServedOn is not { } served || Deadline is not { } deadline) return Refusals.LegalService;
-        if (Refusals.OfDay(served, context) is { } day) return day;
-        if (deadline < served) return Refusals.UntilBeforeStart;
-        return Decision.Of(new LegalStepTaken(Step, Number, ServedOn, Deadline, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+        if (said.Step.Rung() >= LegalStep.CorrectionOrder.Rung() && said.By.Level == Level.School) return Refusals.LegalOffice;
+        if (said.ServedOn is not { } served || said.Deadline is not { } deadline) return Refusals.LegalService;
+        return Refusals.OfDay(served, context) ?? (deadline < served ? Refusals.UntilBeforeStart : null);
     }
 }

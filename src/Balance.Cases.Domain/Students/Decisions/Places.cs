@@ -9,9 +9,10 @@ public sealed record SecurePlace(DateOnly OccurredOn, string School, Ownership O
     internal override Decision On(Student student, DecisionContext context)
     {
         if (!student.Concerns.Contains(Concern.Migrant)) return MoveRefusals.NotMigrant;
-        if (Ownership == Ownership.Private) return MoveRefusals.PlaceNotPublic;
         return Decision.Of(new SchoolPlaceSecured(School, Ownership, Proof, Mixed, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(SchoolPlaceSecured said) => said.Ownership == Ownership.Private ? MoveRefusals.PlaceNotPublic : null;
 }
 
 /// <summary>A school asked a migrant child for fees that others do not pay (北票: 不得收取有别于本地户籍学生的任何费用).</summary>
@@ -30,8 +31,9 @@ public sealed record AnswerFeeComplaint(DateOnly OccurredOn, Guid Complaint, Com
 {
     internal override Decision On(Student student, DecisionContext context)
     {
-        if (student.OpenComplaints.FirstOrDefault(filed => filed.Id == Complaint) is not { } complaint) return MoveRefusals.NoComplaint;
-        if (OccurredOn < complaint.Happened.OccurredOn) return MoveRefusals.BeforeTheMove;
+        if (!student.OpenComplaints.Any(filed => filed.Id == Complaint)) return MoveRefusals.NoComplaint;
         return Decision.Of(new FeeComplaintAnswered(Complaint, Outcome, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(FeeComplaintAnswered said, Student file) => Refusals.Precedes(said, said.Complaint, file) ? MoveRefusals.BeforeTheMove : null;
 }

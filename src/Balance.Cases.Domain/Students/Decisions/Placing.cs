@@ -11,13 +11,14 @@ public sealed record RegisterDisability(
 
     internal override Decision On(Student student, DecisionContext context)
     {
-        if (DisabilityLevel is < 1 or > 4) return Refusals.DisabilityLevelRange;
-        if (CertifiedOn is { } certified && Refusals.OfDay(certified, context) is { } day) return day;
         var registered = new DisabilityRegistered(Category, DisabilityLevel, Source, CertifiedOn, Certificate, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
         if (student.Entries.Count == 0) return Decision.Of(registered, new CaseOpened(Concern.Disability, null) { Entry = context.EntryId(1), OccurredOn = OccurredOn, By = context.By });
         if (student.Concerns.Contains(Concern.Disability)) return Decision.Of(registered);
         return Decision.Of(registered, new ConcernRaised(Concern.Disability, null) { Entry = context.EntryId(1), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(DisabilityRegistered said, DecisionContext context) => said.DisabilityLevel is < 1 or > 4 ? Refusals.DisabilityLevelRange
+        : said.CertifiedOn is { } certified ? Refusals.OfDay(certified, context) : null;
 }
 
 /// <summary>
@@ -46,24 +47,26 @@ public sealed record AssessNeeds(DateOnly OccurredOn, Placement? Advised, DateOn
     internal override Decision OfDisabled(Student student, DecisionContext context)
     {
         if (student.Registration is null) return Refusals.NotRegistered;
-        if (ReassessOn <= OccurredOn) return Refusals.UntilBeforeStart;
         return Decision.Of(new NeedsAssessed(Advised, ReassessOn, Members, Result) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(NeedsAssessed said) => said.ReassessOn <= said.OccurredOn ? Refusals.UntilBeforeStart : null;
 }
 
 /// <summary>安置 in one of the tiers (残疾人教育条例 §17), or deferral. It rests on the last assessment and takes the place of the placement before.</summary>
 /// <param name="Until">Last day of a deferral.</param>
 public sealed record DecidePlacement(DateOnly OccurredOn, Placement Placement, string? School, DateOnly? Until, SealedText? Note) : DisabilityCommand(OccurredOn)
 {
-    internal override Decision OfDisabled(Student student, DecisionContext context)
+    internal override Decision OfDisabled(Student student, DecisionContext context) => Decision.Of(new PlacementDecided(Placement, School, Note)
     {
-        if (Placement is Placement.RegularClass or Placement.DesignatedSchool or Placement.SpecialSchool && School is null) return Refusals.SchoolMissing;
-        if (Until <= OccurredOn) return Refusals.UntilBeforeStart;
-        return Decision.Of(new PlacementDecided(Placement, School, Note)
-        {
-            Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By,
-            Until = Placement == Placement.Deferred ? Until : null, Assessment = student.By(OccurredOn).Assessment?.Id,
-        });
+        Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By,
+        Until = Placement == Placement.Deferred ? Until : null, Assessment = student.By(OccurredOn).Assessment?.Id,
+    });
+
+    internal static Refused? Forbids(PlacementDecided said)
+    {
+        if (said.Placement is Placement.RegularClass or Placement.DesignatedSchool or Placement.SpecialSchool && said.School is null) return Refusals.SchoolMissing;
+        return said.Until <= said.OccurredOn ? Refusals.UntilBeforeStart : null;
     }
 }
 
@@ -72,10 +75,12 @@ public sealed record ContestPlacement(DateOnly OccurredOn, Contestant Contestant
 {
     internal override Decision OfDisabled(Student student, DecisionContext context)
     {
-        if (student.PlacementInForce is not { } placement || OccurredOn < placement.Happened.OccurredOn) return Refusals.NoPlacement;
+        if (student.PlacementInForce is not { } placement) return Refusals.NoPlacement;
         if (student.Contest is not null) return Refusals.AlreadyContested;
         return Decision.Of(new PlacementContested(placement.Id, Contestant, Why) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(PlacementContested said, Student file) => Refusals.Precedes(said, said.Placement, file) ? Refusals.NoPlacement : null;
 }
 
 /// <summary>The placement in force has ended.</summary>
@@ -83,7 +88,9 @@ public sealed record EndPlacement(DateOnly OccurredOn, PlacementEnd Reason, Seal
 {
     internal override Decision OfDisabled(Student student, DecisionContext context)
     {
-        if (student.PlacementInForce is not { } placement || OccurredOn < placement.Happened.OccurredOn) return Refusals.NoPlacement;
+        if (student.PlacementInForce is not { } placement) return Refusals.NoPlacement;
         return Decision.Of(new PlacementEnded(placement.Id, Reason, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(PlacementEnded said, Student file) => Refusals.Precedes(said, said.Placement, file) ? Refusals.NoPlacement : null;
 }

@@ -10,22 +10,21 @@ public sealed record AdoptEducationPlan(
     DateOnly OccurredOn, DateOnly? ReviewOn, SealedText LevelNow, IReadOnlyList<PlanGoal> Goals, IReadOnlyList<PlanService> Services,
     SealedText Participants, bool GuardianSigned, SealedText? Note) : DisabilityCommand(OccurredOn)
 {
-    internal override Decision OfDisabled(Student student, DecisionContext context)
+    internal override Decision OfDisabled(Student student, DecisionContext context) => Decision.Of(new EducationPlanAdopted(ReviewOn ?? PlanReview.Latest(OccurredOn, context), Note)
     {
-        var latest = context.Pack.Due(OccurredOn, judging => judging.Disability.PlanReviewDays);
-        if (ReviewOn <= OccurredOn) return Refusals.UntilBeforeStart;
-        if (ReviewOn > latest) return Refusals.ReviewTooLate(latest);
-        var longTerm = Goals.Where(goal => goal.Term == GoalTerm.Long).Select(goal => goal.Number).ToHashSet();
-        var shortTerm = Goals.Where(goal => goal.Term == GoalTerm.Short).ToArray();
-        if (longTerm.Count == 0) return Refusals.GoalMissing;
+        Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By,
+        LevelNow = LevelNow, Goals = Goals, Services = Services, Participants = Participants, GuardianSigned = GuardianSigned,
+    });
+
+    internal static Refused? Forbids(EducationPlanAdopted said, DecisionContext context)
+    {
+        if (PlanReview.Forbids(said.ReviewOn, said.OccurredOn, context) is { } review) return review;
+        var longTerm = said.Goals?.Where(goal => goal.Term == GoalTerm.Long).Select(goal => goal.Number).ToHashSet();
+        if (longTerm is null or { Count: 0 }) return Refusals.GoalMissing;
+        var shortTerm = said.Goals!.Where(goal => goal.Term == GoalTerm.Short).ToArray();
         if (shortTerm.Any(goal => goal.Of is not { } of || !longTerm.Contains(of))) return Refusals.GoalOfNothing;
         if (shortTerm.Any(goal => goal.Measure is null)) return Refusals.MeasureMissing;
-        if (Services.Count == 0 || Services.Any(service => service.Times < 1 || service.Minutes < 1)) return Refusals.ServiceMissing;
-        return Decision.Of(new EducationPlanAdopted(ReviewOn ?? latest, Note)
-        {
-            Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By,
-            LevelNow = LevelNow, Goals = Goals, Services = Services, Participants = Participants, GuardianSigned = GuardianSigned,
-        });
+        return said.Services is null or { Count: 0 } || said.Services.Any(service => service.Times < 1 || service.Minutes < 1) ? Refusals.ServiceMissing : null;
     }
 }
 
@@ -36,12 +35,13 @@ public sealed record ReviewEducationPlan(DateOnly OccurredOn, IReadOnlyList<Goal
 {
     internal override Decision OfDisabled(Student student, DecisionContext context)
     {
-        if (student.PlanInForce is not { Happened: EducationPlanAdopted adopted } plan || OccurredOn < adopted.OccurredOn) return Refusals.NoPlan;
+        if (student.PlanInForce is not { Happened: EducationPlanAdopted adopted } plan) return Refusals.NoPlan;
         if (!Goals.Select(goal => goal.Number).Order().SequenceEqual((adopted.Goals ?? []).Select(goal => goal.Number).Order())) return Refusals.GoalsNotReviewed;
-        if (NextReviewOn <= OccurredOn) return Refusals.UntilBeforeStart;
-        if (context.Pack.Due(OccurredOn, judging => judging.Disability.PlanReviewDays) is var latest && NextReviewOn > latest) return Refusals.ReviewTooLate(latest);
         return Decision.Of(new EducationPlanReviewed(plan.Id, Goals, NextReviewOn, GuardianSigned, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(EducationPlanReviewed said, Student file, DecisionContext context) =>
+        Refusals.Precedes(said, said.Plan, file) ? Refusals.NoPlan : PlanReview.Forbids(said.NextReviewOn, said.OccurredOn, context);
 }
 
 /// <summary>The plan in force has ended.</summary>
@@ -49,7 +49,20 @@ public sealed record EndEducationPlan(DateOnly OccurredOn, PlanEnd Reason, Seale
 {
     internal override Decision OfDisabled(Student student, DecisionContext context)
     {
-        if (student.PlanInForce is not { } plan || OccurredOn < plan.Happened.OccurredOn) return Refusals.NoPlan;
+        if (student.PlanInForce is not { } plan) return Refusals.NoPlan;
         return Decision.Of(new EducationPlanEnded(plan.Id, Reason, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(EducationPlanEnded said, Student file) => Refusals.Precedes(said, said.Plan, file) ? Refusals.NoPlan : null;
+}
+
+/// <summary>A plan is reviewed each term, by the pack's days.</summary>
+internal static class PlanReview
+{
+    /// <summary>The last day that is in time.</summary>
+    public static DateOnly Latest(DateOnly from, DecisionContext context) => context.Pack.Due(from, judging => judging.Disability.PlanReviewDays);
+
+    /// <summary>Why a day cannot be that of the next review; null: it can.</summary>
+    public static Refused? Forbids(DateOnly? next, DateOnly from, DecisionContext context) =>
+        next <= from ? Refusals.UntilBeforeStart : Latest(from, context) is var latest && next > latest ? Refusals.ReviewTooLate(latest) : null;
 }

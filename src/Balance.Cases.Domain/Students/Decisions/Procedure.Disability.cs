@@ -13,7 +13,7 @@ public static partial class Procedure
             at => at.Happens is PlacementDecided && at.Student.Contest is not null && !at.Student.IsReassessedSinceContest),
         Rule(Breach.ScheduledWithoutPlan, "请先制定个别化教育计划，再安排送教上门。", "Adopt an education plan first; teaching at home follows it.",
             at => at.Happens is HomeTeachingScheduled && at.Student.By(at.Happens.OccurredOn).PlanInForce is null),
-        Rule(Breach.AssistantMissing, "重度残疾学生须有主送教教师和协同教师，请指定协同教师。", "A severely disabled child has a main and an assisting teacher; name the assisting one.",
-            at => at.Happens is HomeTeachingScheduled { AssistantTeacher: null } && at.Student.IsSevere(at.Context.Pack)),
+        Rule(Breach.AssistantMissing, "送教上门须有主送教教师和协同教师，请指定协同教师。", "A child taught at home has a main and an assisting teacher; name the assisting one.",
+            at => at.Happens is HomeTeachingScheduled { AssistantTeacher: null }),
     ];
 }

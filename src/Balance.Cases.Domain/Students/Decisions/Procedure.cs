@@ -18,6 +18,9 @@ public sealed record Case(Student Student, StudentEvent Happens, DecisionContext
 
     internal Standing DayBefore => Student.StandingOn(Happens.OccurredOn.AddDays(-1), Context.Rolls);
 
+    /// <summary>The rest of the file: of an entry that is put right also what was recorded after it.</summary>
+    internal Student Rest { get; init; } = Student;
+
     /// <summary>The child is known not to be at school: out, never enrolled or missing. What ended on the very day does not undo the morning.</summary>
     internal bool IsAway => IsAwayBy(Then) || IsAwayBy(DayBefore);
 
@@ -75,12 +78,18 @@ public static partial class Procedure
         Rule(Breach.TaughtWithoutPlacement, "尚未安置送教上门，请先作出安置。", "The child is not placed in home-delivered teaching; decide the placement first.",
             at => at.Happens is HomeTeachingSessionDelivered or HomeTeachingSessionMissed or HomeTeachingScheduled && !at.IsHomeTaught),
         .. OfDisability,
+        Rule(Breach.AidTwice, "该项目本学期已资助过，不能重复发放；金额有误请更正原记录。", "This scheme has been granted for that term already and is not paid twice; correct the entry if the amount was wrong.",
+            at => at.Happens is AidGranted aid && at.Rest.Aid.Any(before => AidScheme.IsSame(before.Scheme, aid.Scheme) && AidTerm.Of(before) == AidTerm.Of(aid))),
     ];
 
     /// <summary>The rules that an event would break.</summary>
-    public static IEnumerable<ProcedureRule> BrokenBy(Student student, StudentEvent happens, DecisionContext context)
+    /// <param name="student">The child's file before the event.</param>
+    /// <param name="happens">The event.</param>
+    /// <param name="context">By whom, when, under which pack.</param>
+    /// <param name="rest">The rest of the file, where more was recorded since; null: nothing was.</param>
+    public static IEnumerable<ProcedureRule> BrokenBy(Student student, StudentEvent happens, DecisionContext context, Student? rest = null)
     {
-        var at = new Case(student, happens, context);
+        var at = new Case(student, happens, context) { Rest = rest ?? student };
         return Rules.Where(rule => rule.IsBroken(at));
     }
 

@@ -47,13 +47,14 @@ internal static partial class Refusals
     public static readonly Refused NotProtected = new("not_protected", "尚未登记保护措施；查实的侵害须先采取保护措施再完结。", "No step of protection is on file; what was borne out is settled after the child has been protected.");
     public static readonly Refused BeforeHarm = new("before_harm", "日期不能早于侵害报告日期。", "The day cannot be before that of the report of harm.");
     public static readonly Refused NoSuchSign = new("no_such_sign", "所指的记录不需要强制报告，请选择引起报告的记录。", "That entry raises no mandatory report; name the one that does.");
-    public static readonly Refused AidTwice = new("aid_twice", "该项目本学期已资助过，不能重复发放；金额有误请更正原记录。", "This scheme has been granted for that term already and is not paid twice; correct the entry if the amount was wrong.");
     public static readonly Refused AidScheme = new("aid_scheme_missing", "请填写资助项目名称。", "Name the scheme.");
     public static readonly Refused AidAmount = new("aid_amount", "金额须大于 0 元。", "The amount must be more than 0 yuan.");
     public static readonly Refused AidTermRange = new("aid_term", "学期写作 2026-1（起始年份-第几学期）。", "Write the term as 2026-1: the year in which the school year begins, and the first or second term.");
     public static readonly Refused SaysNothing = new("says_nothing", "请至少填写一项。", "Say at least one thing.");
     public static readonly Refused NoWeakPoint = new("no_weak_point", "请至少选择一个薄弱项。", "Choose at least one weak point.");
     public static readonly Refused NoLearningSupport = new("no_learning_plan", "没有进行中的这项帮扶计划，请先制定。", "No such support is under way; plan it first.");
+    public static readonly Refused NextReviewMissing = new("next_review_missing", "帮扶未结束，请填写下次复查日期。", "The support goes on: give the day of the next review.");
+    public static readonly Refused FollowUpMissing = new("follow_up_missing", "有风险的须有人跟进，请填写跟进日期。", "There is a risk, so somebody has to act: give the day by which.");
     public static readonly Refused NoSuchEntry = new("no_such_entry", "没有这条记录。", "There is no such entry.");
     public static readonly Refused EntryWithdrawn = new("entry_withdrawn", "该记录已撤回，不能再更正或撤回。", "The entry has been withdrawn; it cannot be corrected or withdrawn again.");
     public static readonly Refused OtherKind = new("other_kind", "更正后的记录须与原记录同类；类别有误请撤回后重新登记。", "A correction is of the same kind; if the kind was wrong, withdraw the entry and make the right one.");
@@ -66,6 +67,15 @@ internal static partial class Refusals
     /// <summary>The day lies after today or before the child's birth.</summary>
     public static Refused? OfDay(DateOnly day, DecisionContext context) =>
         day > context.Today ? InFuture : day < context.Born ? BeforeBirth : null;
+
+    /// <summary>It is no grade.</summary>
+    public static Refused? OfGrade(int? grade) => grade is < 1 or > 9 ? GradeRange : null;
+
+    /// <summary>It is no number of days to wait.</summary>
+    public static Refused? OfDays(int? days) => days is < 1 or > 366 ? DaysRange : null;
+
+    /// <summary>Whether what is said happened before the entry that it is about.</summary>
+    public static bool Precedes(StudentEvent said, Guid about, Student file) => said.OccurredOn < file.Find(about)?.Happened.OccurredOn;
 
     /// <summary>An attendance check is still due, with the day.</summary>
     public static Refused CheckDue(DateOnly day) => new("check_due",

@@ -6,11 +6,10 @@ namespace Balance.Cases.Domain.Students.Decisions;
 /// <summary>复学 on the day the child was back, with proof: the school and a document.</summary>
 public sealed record RecordReturn(DateOnly OccurredOn, ReturnPlacement Placement, string? School, int? Grade, SealedText? Proof) : StudentCommand(OccurredOn)
 {
-    internal override Decision On(Student student, DecisionContext context)
-    {
-        if (Grade is < 1 or > 9) return Refusals.GradeRange;
-        return Decision.Of(new StudentReturned(Placement, School, Grade, Proof) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
-    }
+    internal override Decision On(Student student, DecisionContext context) =>
+        Decision.Of(new StudentReturned(Placement, School, Grade, Proof) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
+
+    internal static Refused? Forbids(StudentReturned said) => Refusals.OfGrade(said.Grade);
 }
 
 /// <summary>
@@ -22,14 +21,15 @@ public sealed record ConfirmReturn(DateOnly OccurredOn, Guid Return, SealedText?
 {
     internal override Decision On(Student student, DecisionContext context)
     {
-        if (student.Find(Return) is not { Stands: true, Happened: StudentReturned back } entry) return Refusals.NoReturn;
+        if (student.Find(Return) is not { Stands: true, Happened: StudentReturned } entry) return Refusals.NoReturn;
         if (student.Return?.Id != Return || student.StandingOn(context.Today, context.Rolls).StandingReturn is null) return Refusals.ReturnFailed;
         if (student.UnconfirmedReturn is null) return Refusals.AlreadyConfirmed;
-        if (OccurredOn < back.OccurredOn) return Refusals.ConfirmedBeforeReturn;
         if (context.By.User == entry.Recorded.By.User) return Refusals.SamePerson;
         if (context.By.Level < LowestAbove(entry.Recorded)) return Refusals.OfficeNotAbove;
         return Decision.Of(new ReturnConfirmed(Return, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
+
+    internal static Refused? Forbids(ReturnConfirmed said, Student file) => Refusals.Precedes(said, said.Return, file) ? Refusals.ConfirmedBeforeReturn : null;
 
     private static Level LowestAbove(StudentEvent logged) =>
         logged.From is not null || logged.By.Level == Level.School ? Level.Township : Level.County;

@@ -19,7 +19,7 @@ public abstract record StudentCommand(DateOnly OccurredOn)
     /// <summary>It can be asked of a child whose identity was erased.</summary>
     internal virtual bool WhileErased => false;
 
-    /// <summary>What comes of it; dates, closing and the rules of procedure are looked after by <see cref="Casework.Decide"/>.</summary>
+    /// <summary>What comes of it; dates, closing, what its entries may say and the rules of procedure are looked after by <see cref="Casework.Decide"/>.</summary>
     internal abstract Decision On(Student student, DecisionContext context);
 }
 
@@ -45,7 +45,8 @@ public static class Casework
         var file = student ?? Nobody;
         var decision = command.On(file, context);
         if (command.IsHistory) return decision;
-        var broken = decision.Events.SelectMany(happened => Procedure.BrokenBy(file, happened, context)).Select(rule => rule.Words).FirstOrDefault();
-        return broken is null ? decision : broken;
+        var refused = decision.Events.Select(said => EntryRules.Forbids(said, file, context)).FirstOrDefault(reason => reason is not null)
+            ?? decision.Events.SelectMany(happened => Procedure.BrokenBy(file, happened, context)).Select(rule => rule.Words).FirstOrDefault();
+        return refused is null ? decision : refused;
     }
 }

@@ -33,11 +33,12 @@ public sealed record ReportAbsence(DateOnly OccurredOn, DateOnly AbsentSince, Se
 
     internal override Decision On(Student student, DecisionContext context)
     {
-        if (AbsentSince > OccurredOn) return Refusals.AbsentAfterReport;
-        if (Refusals.OfDay(AbsentSince, context) is { } day) return day;
         var reported = new AbsenceReported(AbsentSince, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
         return Decision.Of(Relapse.With(student, reported, context));
     }
+
+    internal static Refused? Forbids(AbsenceReported said, DecisionContext context) =>
+        said.AbsentSince > said.OccurredOn ? Refusals.AbsentAfterReport : Refusals.OfDay(said.AbsentSince, context);
 }
 
 /// <summary>Positive evidence ends the open suspicion: on a later roll as enrolled, or present in a later absence file. Without an open suspicion there is nothing to end.</summary>
@@ -60,8 +61,9 @@ public sealed record VerifySuspicion(DateOnly OccurredOn, Finding Finding, DateO
 {
     internal override Decision On(Student student, DecisionContext context)
     {
-        if (Until < OccurredOn) return Refusals.UntilBeforeStart;
         var verified = new SuspicionVerified(Finding, Until, Proof) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By };
         return Finding == Finding.DroppedOut ? Decision.Of(Relapse.With(student, verified, context)) : Decision.Of(verified);
     }
+
+    internal static Refused? Forbids(SuspicionVerified said) => said.Until < said.OccurredOn ? Refusals.UntilBeforeStart : null;
 }
