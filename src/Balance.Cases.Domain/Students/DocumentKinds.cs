@@ -6,14 +6,18 @@ namespace Balance.Cases.Domain.Students;
 public static class DocumentKinds
 {
     /// <summary>In the order of the table.</summary>
-    public static IReadOnlyList<DocumentKind> Of(Student student) => [.. Term.All<DocumentKind>().Where(kind => Fits(kind, student))];
+    /// <param name="isOut">The child is out of school now.</param>
+    /// <param name="by">Level of the office that issues: an order to the guardian is no school's (义务教育法 §58).</param>
+    public static IReadOnlyList<DocumentKind> Of(Student student, bool isOut, Level by) =>
+        [.. Term.All<DocumentKind>().Where(kind => Fits(kind, student, isOut) && !(kind == DocumentKind.CorrectionOrder && by == Level.School))];
 
-    private static bool Fits(DocumentKind kind, Student student) => kind switch
+    private static bool Fits(DocumentKind kind, Student student, bool isOut) => kind switch
     {
         DocumentKind.WrittenReport => student.Dropout is not null,
         DocumentKind.PersuasionRecord => student.Visits.Count > 0,
-        DocumentKind.CorrectionOrder => student.LegalStep?.Step is LegalStep.CorrectionOrder,
-        DocumentKind.ServiceReceipt => student.LegalStep is not null,
+        // The order goes out first; that it was served is the rung. Where the rung was recorded first, the paper is made of it.
+        DocumentKind.CorrectionOrder => student.LegalStep?.Step is LegalStep.CorrectionOrder || isOut && student.LegalStep?.Step is null or LegalStep.Education,
+        DocumentKind.ServiceReceipt => student.LegalStep is not null || student.OpenOrder is not null,
         DocumentKind.DeferralApplication => Has(student, happened => happened is SuspicionVerified { Finding: Finding.Deferred } or PlacementDecided { Placement: Placement.Deferred }),
         DocumentKind.EducationPlan => Has(student, happened => happened is EducationPlanAdopted),
         DocumentKind.HomeTeachingRecord => Has(student, happened => happened is HomeTeachingSessionDelivered),

@@ -98,6 +98,19 @@ public sealed partial record Student
     public LegalStepTaken? LegalStep => SinceDropout.Select(entry => entry.Happened).OfType<LegalStepTaken>()
         .Aggregate((LegalStepTaken?)null, (highest, step) => highest is null || step.Step.Rung() >= highest.Step.Rung() ? step : highest);
 
+    /// <summary>The correction order that went out last since the dropout, while no rung of its number is recorded, with the day on which it was served; null: none waits.</summary>
+    [JsonIgnore]
+    public (DocumentIssued Order, DateOnly? ServedOn)? OpenOrder
+    {
+        get
+        {
+            var since = SinceDropout;
+            if (since.LastOrDefault(entry => entry.Happened is DocumentIssued { Kind: DocumentKind.CorrectionOrder }) is not { Happened: DocumentIssued order } issued) return null;
+            if (LegalStep?.Step.Rung() > Terms.LegalStep.CorrectionOrder.Rung() || since.Any(entry => entry.Happened is LegalStepTaken step && step.Number == order.Number)) return null;
+            return (order, All<DocumentServed>().LastOrDefault(served => served.Happened.Document == issued.Id).Happened?.OccurredOn);
+        }
+    }
+
     /// <summary>
     /// User names of those to whom the child is given now: for persuasion the last one of each level since the dropout, and who teaches it at
     /// home; nobody once the case is closed, or another county's.

@@ -2,6 +2,7 @@ using System.Globalization;
 using Balance.Cases.Access;
 using Balance.Cases.Cases;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.Registers;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Desk;
 using Balance.Cases.Storage.Dispatch;
@@ -26,18 +27,20 @@ public sealed record IssueDocument(Guid CommandId, Guid Child, long Version, Dat
 /// <summary>Makes it of what its officer reads, under the next number of the office and year; number, bytes and entry are one transaction, so that no number is lost.</summary>
 public static class IssueDocumentHandler
 {
-    public static async Task<Receipt> Handle(IssueDocument command, Principal who, CommandSlip slip, CaseHandling cases, CaseFile file, IssuedPapers papers, CancellationToken ct)
+    public static async Task<Receipt> Handle(IssueDocument command, Principal who, CommandSlip slip, CaseHandling cases, CaseFile file, IssuedPapers papers, LedgerFacts facts, Counties counties, CancellationToken ct)
     {
         var act = new Act(who, slip, Right.IssueDocument);
         await cases.MustReachAsync(act, command.Child, ct);
         // Papers go out in Chinese, whatever the language of the screen.
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Shell.Text.Default);
         var view = await papers.NamedAsync(await file.ReadAsync(command.Child, who, ct), who, ct);
+        var child = (await facts.OfAsync(who.Tenant, [(view.Student, view.Place, view.Summary)], view.AsOf, ct))[0];
+        var of = new PaperSource(view, child, (await counties.PackOfAsync(who.Tenant, command.OccurredOn, ct)).Deadlines.CorrectionOrderDays.Value);
         var kind = command.Kind!.Value;
         return await cases.DecideWithinAsync(act, command, async (connection, stop) =>
         {
             var (office, year, number) = await papers.NextAsync(who, command.OccurredOn.Year, connection, stop);
-            var paper = Papers.Make(kind, view, number.Words(office, year), command.OccurredOn, office);
+            var paper = Papers.Make(kind, of, number.Words(office, year), command.OccurredOn, office);
             var bytes = WordFile.Of(paper);
             var document = Guid.CreateVersion7();
             await papers.KeepAsync(document, command.Child, who, year, number, paper, bytes, connection, stop);

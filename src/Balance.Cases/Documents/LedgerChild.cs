@@ -2,18 +2,19 @@ using Balance.Cases.Cases;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.People;
+using Balance.Cases.Registers;
 using Balance.Cases.Registers.Snapshots;
 
 namespace Balance.Cases.Documents;
 
-/// <summary>A child of a ledger, with all that a column may ask.</summary>
+/// <summary>A child of a ledger or paper, with all that a column or field may ask.</summary>
 /// <param name="On">The day of the ledger.</param>
 /// <param name="Person">Null: the identity was erased.</param>
 /// <param name="NameOf">The name of a unit by its code.</param>
 /// <param name="Officers">Officers' names by their accounts.</param>
 /// <param name="Carer">Who cares for the child and how they are reached, as was told; empty: nothing was.</param>
 public sealed record LedgerChild(
-    DateOnly On, Charge Charge, Student Student, Person? Person, RegisteredChild Registered, Func<string, string> NameOf, IReadOnlyDictionary<string, string> Officers, string Carer)
+    DateOnly On, Place Place, CaseSummary Summary, Student Student, Person? Person, RegisteredChild Registered, Func<string, string> NameOf, IReadOnlyDictionary<string, string> Officers, string Carer)
 {
     /// <summary>The random id, never who it is.</summary>
     public override string ToString() => $"LedgerChild {Student.Id}";

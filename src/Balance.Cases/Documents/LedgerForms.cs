@@ -18,8 +18,8 @@ public static class LedgerForms
         new("姓名", 8, Name),
         new("性别", 5, child => child.Person?.Sex?.Chinese()),
         new("年龄", 5, child => child.Person?.BirthDate is { } born ? AgeOn(born, child.On) : null),
-        new("学校", 12, child => child.Unit(child.Charge.Case.Place.School ?? child.Last<DropoutConfirmed>()?.School)),
-        new("年级", 5, child => child.Charge.Case.Place.Grade ?? child.Last<DropoutConfirmed>()?.Grade),
+        new("学校", 12, child => child.Unit(child.Place.School ?? child.Last<DropoutConfirmed>()?.School)),
+        new("年级", 5, child => child.Place.Grade ?? child.Last<DropoutConfirmed>()?.Grade),
         new("户籍乡镇", 8, child => child.Unit(child.Registered.Household)),
         new("疑似来源", 10, Source),
         new("核查结果", 9, child => child.Last<SuspicionVerified>()?.Finding.Chinese()),
@@ -35,7 +35,7 @@ public static class LedgerForms
         new("复学日期", 11, child => Back(child)?.OccurredOn),
         new("复学学校", 12, child => child.Unit(Back(child)?.School)),
         new("安置方式", 7, child => Back(child)?.Placement.Chinese()),
-        new("台账状态", 11, child => child.Charge.Summary.Status.Chinese()),
+        new("台账状态", 11, child => child.Summary.Status.Chinese()),
         new("销号日", 11, child => child.Student.IsClosed ? child.Last<CaseClosed>()?.OccurredOn : null),
     ],
     _ => true, student => student.WasSuspected || student.Dropout is not null || student.ConcernsOnFile.Contains(Concern.DropoutRisk));
@@ -48,17 +48,17 @@ public static class LedgerForms
         new("民族", 5),
         new("出生日期", 11, child => child.Person?.BirthDate),
         new("身份证号", 20, child => child.Person?.MaskedNumber),
-        new("是否登记户口", 7, child => child.Registered.Household is null ? null : YesNo.Yes.Chinese()),
+        new("是否登记户口", 7, IsRegistered),
         new("户籍地", 8, child => child.Unit(child.Registered.Household)),
-        new("现居地", 14, child => Joined(child.Unit(child.Registered.Lives), child.Person?.Address)),
-        new("健康状况", 9, child => child.Registered is { Disability: { } category, DisabilityLevel: { } level } ? $"{category.Chinese()}{level}级" : null),
-        new("是否寄宿", 5, child => Boards(child) is { } boards ? (boards ? YesNo.Yes : YesNo.No).Chinese() : null),
+        new("现居地", 14, Home),
+        new("健康状况", 9, Health),
+        new("是否寄宿", 5, Boards),
         new("就学情况", 14, Schooling),
         new("祖（外祖）父母", 10),
         new("监护人及电话", 14, child => Joined(child.Person?.GuardianName, child.Person?.GuardianPhone)),
         new("父母出生、务工地、身份证", 14),
         new("外出情况", 12, Away),
-        new("委托监护人", 14, child => Joined(child.Carer, child.Student.Guardianship?.Delegation.Chinese())),
+        new("委托监护人", 14, Carer),
         new("监护类型", 9, child => child.Student.Guardianship?.Caregiver.Chinese()),
         new("经济来源", 8),
         new("救助帮扶", 14, Help),
@@ -84,7 +84,7 @@ public static class LedgerForms
     }
 
     // Where a child went is what verification found, where that says so; who is back is where the return says.
-    private static string? Whereto(LedgerChild child) => child.Last<SuspicionVerified>()?.Finding is { } finding
+    internal static string? Whereto(LedgerChild child) => child.Last<SuspicionVerified>()?.Finding is { } finding
         && finding is Finding.StudyingElsewhere or Finding.MovedAway or Finding.Emigrated or Finding.Deceased or Finding.Missing ? finding.Chinese() : null;
 
     private static string? Answerable(LedgerChild child) => Joined(child.Student.SinceDropout.Select(entry => entry.Happened).OfType<PersuasionAssigned>()
@@ -93,17 +93,27 @@ public static class LedgerForms
 
     private static StudentReturned? Back(LedgerChild child) => child.Student.Return?.Happened as StudentReturned;
 
-    private static bool? Boards(LedgerChild child) => child.All<LivingRecorded>().LastOrDefault(living => living.Boards is not null)?.Boards
-        ?? (child.Registered.Mode is { } mode ? mode == StudyMode.Boarding : null);
+    internal static string? IsRegistered(LedgerChild child) => child.Registered.Household is null ? null : YesNo.Yes.Chinese();
 
-    private static string? Schooling(LedgerChild child)
+    internal static string? Home(LedgerChild child) => Joined(child.Unit(child.Registered.Lives), child.Person?.Address);
+
+    // What was registered of the child itself is newer than a register's row.
+    internal static string? Health(LedgerChild child) => child.Student.Registration?.Happened is DisabilityRegistered own ? $"{own.Category.Chinese()}{own.DisabilityLevel}级"
+        : child.Registered is { Disability: { } category, DisabilityLevel: { } level } ? $"{category.Chinese()}{level}级" : null;
+
+    internal static string? Boards(LedgerChild child) =>
+        (child.Student.Living.Boards ?? (child.Registered.Mode is { } mode ? mode == StudyMode.Boarding : null)) is { } boards ? (boards ? YesNo.Yes : YesNo.No).Chinese() : null;
+
+    internal static string? Carer(LedgerChild child) => Joined(child.Carer, child.Student.Guardianship?.Delegation.Chinese());
+
+    internal static string? Schooling(LedgerChild child)
     {
-        var place = child.Charge.Case.Place;
+        var place = child.Place;
         return Joined(child.Unit(place.School), place.Grade is { } grade ? string.Create(CultureInfo.InvariantCulture, $"{grade} 年级{(place.Class is null ? "" : $" {place.Class} 班")}") : null, child.Registered.Roll?.Chinese());
     }
 
     // The words of the definition (国发〔2016〕13号).
-    private static string? Away(LedgerChild child)
+    internal static string? Away(LedgerChild child)
     {
         var (father, mother) = (child.Registered.FatherAway ?? false, child.Registered.MotherAway ?? false);
         var who = (father, mother) switch
@@ -115,7 +125,7 @@ public static class LedgerForms
         return Joined(who, child.Registered.MonthsAway is { } months ? months.ToString("0.##", CultureInfo.InvariantCulture) + " 个月" : null);
     }
 
-    private static string? Help(LedgerChild child) => Joined(child.All<AidGranted>()
+    internal static string? Help(LedgerChild child) => Joined(child.All<AidGranted>()
         .Select(aid => $"{(aid.Scheme.Length == 0 ? "资助" : aid.Scheme)} {aid.Yuan?.ToString("0.##", CultureInfo.InvariantCulture)}".Trim())
         .Prepend(child.Student.CarePlan?.Programme.Chinese()));
 

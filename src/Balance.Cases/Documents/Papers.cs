@@ -1,10 +1,21 @@
 using System.Globalization;
 using Balance.Cases.Cases;
 using Balance.Cases.Domain.People;
+using Balance.Cases.Domain.Standings;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 
 namespace Balance.Cases.Documents;
+
+/// <summary>What a paper is made from.</summary>
+/// <param name="View">The case as the officer reads it who issues the paper.</param>
+/// <param name="Child">What vault and registers add.</param>
+/// <param name="OrderDays">Days that a correction order gives the guardian.</param>
+public sealed record PaperSource(CaseView View, LedgerChild Child, int OrderDays)
+{
+    /// <summary>Nothing of the child.</summary>
+    public override string ToString() => nameof(PaperSource);
+}
 
 /// <summary>
 /// The papers, made from a case as its reader sees it; their fields are those of the forms in the policy collection. Papers go out in Chinese,
@@ -12,44 +23,48 @@ namespace Balance.Cases.Documents;
 /// </summary>
 public static class Papers
 {
+    // 义务教育法 §11.
+    private const int SchoolAge = 6;
+
     /// <summary>The paper.</summary>
     /// <param name="kind">One that <see cref="DocumentKinds"/> has for the case.</param>
+    /// <param name="of">What it is made from.</param>
     /// <param name="number">文号.</param>
     /// <param name="office">Name of the office that issues it.</param>
-    public static Paper Make(DocumentKind kind, CaseView view, string number, DateOnly on, string office)
+    public static Paper Make(DocumentKind kind, PaperSource of, string number, DateOnly on, string office)
     {
         var form = Forms[kind];
-        PaperPart[] child = form.BeginsWithChild ? [new(null, [.. Child(view)], [])] : [];
-        return new Paper(kind, kind.Chinese(), number, on, office, [.. child, .. form.Parts(view)], form.Signatures);
+        PaperPart[] child = form.BeginsWithChild ? [new(null, [.. Child(of.View)], [])] : [];
+        return new Paper(kind, kind.Chinese(), number, on, office, [.. child, .. form.Parts(of)], form.Signatures);
     }
 
     /// <param name="BeginsWithChild">A form does; a letter speaks to its addressee.</param>
-    private sealed record Form(Func<CaseView, IEnumerable<PaperPart>> Parts, string[] Signatures, bool BeginsWithChild = true);
+    private sealed record Form(Func<PaperSource, IEnumerable<PaperPart>> Parts, string[] Signatures, bool BeginsWithChild = true);
 
     private static readonly Dictionary<DocumentKind, Form> Forms = new()
     {
         [DocumentKind.WrittenReport] = new(
-            view => [.. Entries(view, "离校情况", "dropout_confirmed", "suspicion_verified"), .. Entries(view, "劝返情况", "persuasion_visit_logged"), .. Entries(view, "处理措施", "written_report_filed", "persuasion_escalated", "legal_step_taken")],
+            of => [Leaving(of), .. Entries(of.View, "劝返情况", "persuasion_visit_logged"), .. Entries(of.View, "处理措施", "written_report_filed", "persuasion_escalated", "legal_step_taken")],
             ["村支书", "中心校长", "中学校长", "分管领导", "乡镇长", "教体局包片领导"]),
         [DocumentKind.PersuasionRecord] = new(
-            view => Numbered(view, "第 {0} 次劝返", "persuasion_visit_logged"),
+            of => Numbered(of.View, "第 {0} 次劝返", "persuasion_visit_logged"),
             ["劝返人", "监护人", "见证人"]),
-        [DocumentKind.CorrectionOrder] = new(view => [new PaperPart(null, [], [.. OrderText(view)])], ["经办人", "机关（盖章）"], BeginsWithChild: false),
-        [DocumentKind.ServiceReceipt] = new(view => [new PaperPart(null, [.. Receipt(view)], [])], [], BeginsWithChild: false),
+        [DocumentKind.CorrectionOrder] = new(of => [new PaperPart(null, [], [.. OrderText(of)])], ["经办人", "机关（盖章）"], BeginsWithChild: false),
+        [DocumentKind.ServiceReceipt] = new(of => [new PaperPart(null, [.. Receipt(of.View)], [])], [], BeginsWithChild: false),
         [DocumentKind.DeferralApplication] = new(
-            view => [.. Entries(view, "原因与期限", "suspicion_verified", "placement_decided"), new PaperPart("鉴定意见", [new("县级以上医疗机构证明或专家委员会意见", ""), new("教育行政部门意见", "")], [])],
+            of => [Deferral(of), new PaperPart("鉴定意见", [new("县级以上医疗机构证明或专家委员会意见", ""), new("教育行政部门意见", "")], [])],
             ["申请人（监护人）", "学校", "教育行政部门（盖章）"]),
         [DocumentKind.EducationPlan] = new(
-            view => [.. Last(view, "计划", "education_plan_adopted"), .. Entries(view, "评价", "education_plan_reviewed")],
+            of => [.. Last(of.View, "计划", "education_plan_adopted"), .. Entries(of.View, "评价", "education_plan_reviewed")],
             ["负责人", "参与人", "家长"]),
         [DocumentKind.HomeTeachingRecord] = new(
-            view => [.. Last(view, "安排", "home_teaching_scheduled"), .. Numbered(view, "第 {0} 次送教", "home_teaching_session_delivered"), .. Entries(view, "未送教", "home_teaching_session_missed")],
+            of => [.. Last(of.View, "安排", "home_teaching_scheduled"), .. Numbered(of.View, "第 {0} 次送教", "home_teaching_session_delivered"), .. Entries(of.View, "未送教", "home_teaching_session_missed")],
             ["送教教师", "家长"]),
         [DocumentKind.LeftBehindForm] = new(
-            view => [.. Last(view, "监护情况", "guardianship_recorded"), .. Last(view, "关爱计划", "care_plan_adopted"), .. Entries(view, "关爱走访与联系", "care_visit_logged", "parent_contact_logged"), .. Entries(view, "救助帮扶", "aid_granted")],
+            of => [Family(of.Child), .. Last(of.View, "监护情况", "guardianship_recorded"), .. Last(of.View, "关爱计划", "care_plan_adopted"), .. Entries(of.View, "关爱走访与联系", "care_visit_logged", "parent_contact_logged"), .. Entries(of.View, "救助帮扶", "aid_granted")],
             ["填表人", "复核人", "负责人"]),
         [DocumentKind.LearningFile] = new(
-            view => [.. Entries(view, "帮扶计划", "learning_support_planned"), .. Entries(view, "反馈", "learning_support_reviewed")],
+            of => [.. Entries(of.View, "帮扶计划", "learning_support_planned"), .. Entries(of.View, "反馈", "learning_support_reviewed")],
             ["帮扶教师", "班主任", "家长"]),
     };
 
@@ -69,14 +84,51 @@ public static class Papers
         yield return new("住址", person?.Address ?? "");
     }
 
-    // 义务教育法 §58; seven days are the form's own.
-    private static IEnumerable<string> OrderText(CaseView view)
+    /// <summary>What is asked for beside the child itself; what nobody has told is an empty line, to be filled in by hand.</summary>
+    private static PaperPart Family(LedgerChild child) => new("家庭情况",
+    [
+        new("民族", ""), new("是否登记户口", LedgerForms.IsRegistered(child) ?? ""), new("户籍地", child.Unit(child.Registered.Household)), new("现居地", LedgerForms.Home(child) ?? ""),
+        new("健康状况（残疾类别等级、患病）", LedgerForms.Health(child) ?? ""), new("是否寄宿", LedgerForms.Boards(child) ?? ""), new("就学情况", LedgerForms.Schooling(child) ?? ""),
+        new("祖（外祖）父母", ""), new("父亲（姓名、出生、务工地、电话、身份证号）", ""), new("母亲（姓名、出生、务工地、电话、身份证号）", ""), new("外出情况", LedgerForms.Away(child) ?? ""),
+        new("委托监护人（电话、身份证号、关系、住址）", LedgerForms.Carer(child) ?? ""), new("监护类型", child.Student.Guardianship?.Caregiver.Chinese() ?? ""),
+        new("监护评估", child.Student.Guardianship?.Quality?.Chinese() ?? ""), new("经济来源", ""), new("救助帮扶", LedgerForms.Help(child) ?? ""),
+    ], []);
+
+    // 承包教师: to whom the school gave the child.
+    private static PaperPart Leaving(PaperSource of)
     {
-        var (person, step) = (view.Person, view.Student.LegalStep);
+        var teacher = of.View.Student.SinceDropout.Select(entry => entry.Happened).OfType<PersuasionAssigned>().LastOrDefault(given => given.Level == Level.School);
+        return new("离校情况",
+        [
+            new("离校原因", of.Child.Last<DropoutConfirmed>()?.Reason.Chinese() ?? ""), new("去向", LedgerForms.Whereto(of.Child) ?? ""),
+            new("承包教师", teacher is null ? "" : of.Child.Officer(teacher.Officer)), .. Entries(of.View, "", "dropout_confirmed", "suspicion_verified").SelectMany(part => part.Lines),
+        ], []);
+    }
+
+    /// <summary>The deferral decided last, and no other finding or placement.</summary>
+    private static PaperPart Deferral(PaperSource of)
+    {
+        var entry = InOrder(of.View, "suspicion_verified", "placement_decided")
+            .Last(told => told.Happened is SuspicionVerified { Finding: Finding.Deferred } or PlacementDecided { Placement: Placement.Deferred });
+        var until = entry.Happened is SuspicionVerified found ? found.Until : ((PlacementDecided)entry.Happened).Until;
+        return new("原因与期限",
+        [
+            new("应入学时间", of.View.Person?.BirthDate is { } born ? Day(new SchoolYear(born.Year + SchoolAge + (born.Month > 8 ? 1 : 0)).First) : ""),
+            new("期限至", Day(until)), new("登记日期", Day(entry.OccurredOn)), new("原因", string.Join("；", entry.Says.Narrative.Select(told => told.Value))),
+        ], []);
+    }
+
+    // 义务教育法 §58; the days are the form's own.
+    private static IEnumerable<string> OrderText(PaperSource of)
+    {
+        var view = of.View;
+        var (person, step) = (view.Person, view.Student.LegalStep is { Step: LegalStep.CorrectionOrder } taken ? taken : null);
         yield return $"{person?.GuardianName}：";
         yield return $"经查，您监护的 {person?.Name}（{person?.Sex?.Chinese()}，{Day(person?.BirthDate)}出生，身份证号 {person?.Number}，{view.SchoolName}）自 {Day(view.Summary.OutSince)} 起未接受义务教育，"
             + "违反了《中华人民共和国义务教育法》第五条、第十一条的规定。";
-        yield return $"依据《中华人民共和国义务教育法》第五十八条的规定，现责令您于 {Day(step?.Deadline ?? view.AsOf.AddDays(7))} 前送其返校就读。";
+        // The order goes out before it is served, and its days begin with the service.
+        var until = step?.Deadline is { } deadline ? $"于 {Day(deadline)} 前" : string.Create(CultureInfo.InvariantCulture, $"自收到本通知之日起 {of.OrderDays} 日内");
+        yield return $"依据《中华人民共和国义务教育法》第五十八条的规定，现责令您{until}送其返校就读。";
         yield return "如有异议，可在收到本通知之日起七日内向本机关陈述、申辩。";
         if (step is { Number.Length: > 0 }) yield return $"（依法步骤：{step.Step.Chinese()}，{step.Number}）";
     }

@@ -20,6 +20,7 @@ public static class Setup
     /// <summary>Papers, and what is done with them in a case.</summary>
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services
         .AddSingleton<IssuedPapers>()
+        .AddSingleton<LedgerFacts>()
         .AddSingleton<Ledgers>()
         .AddSingleton(new SealedFiles(DamageKind.IssuedPaperChanged, "document_issued", "document", "documents.issued", "document", "file", Beside: "content"))
         .AddActs(

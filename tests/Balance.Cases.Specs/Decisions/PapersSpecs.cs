@@ -18,7 +18,8 @@ public class PapersSpecs
         Scene.GivenDropout().WhenTried(Issue(DocumentKind.PersuasionRecord)).ThenRefused("nothing_to_issue");
         Scene.GivenDropout().When(new LogVisit(Day("2026-10-14"), Level.School, VisitOutcome.Refused, null, null, null)).When(Issue(DocumentKind.PersuasionRecord)).Then(typeof(DocumentIssued));
         Scene.GivenDropout().When(Issue(DocumentKind.WrittenReport)).Then(typeof(DocumentIssued));
-        DocumentKinds.Of(Scene.GivenDropout().Student!).ShouldBe([DocumentKind.WrittenReport]);
+        DocumentKinds.Of(Scene.GivenDropout().Student!, isOut: true, Level.School).ShouldBe([DocumentKind.WrittenReport]);
+        DocumentKinds.Of(Scene.GivenDropout().Student!, isOut: true, Level.Township).ShouldBe([DocumentKind.WrittenReport, DocumentKind.CorrectionOrder]);
     }
 
     [Fact]
@@ -33,6 +34,29 @@ public class PapersSpecs
         Scene.Given().When(new OpenCase(Day("2026-10-09"), Concern.LeftBehind, null)).When(new CloseCase(Day("2026-10-09"), Samples.Sealed)).When(Attach(null)).Then(typeof(EvidenceAttached));
 
         static AttachEvidence Attach(Guid? about) => new(Day("2026-11-30"), Samples.Id(801), new string('b', 64), 1_000, "image/jpeg", about, null, null);
+    }
+
+    [Fact]
+    public void The_correction_order_goes_out_of_a_child_that_is_out_and_its_rung_follows_when_it_was_served()
+    {
+        var scene = Scene.GivenDropout().When(new TakeLegalStep(Day("2026-10-20"), LegalStep.Education, "教〔2026〕1号", Day("2026-10-20"), Day("2026-10-27"), null)).By(Samples.Township);
+        scene.Student!.OpenOrder.ShouldBeNull();
+        scene.When(Issue(DocumentKind.CorrectionOrder));
+        scene.Student!.OpenOrder!.Value.ShouldSatisfyAllConditions(open => open.Order.Number.ShouldBe("某校〔2026〕1号"), open => open.ServedOn.ShouldBeNull());
+        scene.When(Issue(DocumentKind.ServiceReceipt));
+        scene.When(new ServeDocument(Day("2026-12-01"), scene.Student!.Entries.First(entry => entry.Recorded is DocumentIssued).Id, Samples.Sealed));
+        scene.Student!.OpenOrder!.Value.ServedOn.ShouldBe(Day("2026-12-01"));
+        scene.When(new TakeLegalStep(Day("2026-12-01"), LegalStep.CorrectionOrder, "某校〔2026〕1号", Day("2026-12-01"), Day("2026-12-08"), null)).ThenFile(student => student.OpenOrder.ShouldBeNull());
+        // Where the rung came first, the paper can still be made.
+        scene.When(Issue(DocumentKind.CorrectionOrder)).Then(typeof(DocumentIssued));
+    }
+
+    [Fact]
+    public void No_school_orders_a_guardian_and_nobody_does_of_a_child_that_is_not_out()
+    {
+        Scene.GivenDropout().WhenTried(Issue(DocumentKind.CorrectionOrder)).ThenRefused("legal_office");
+        Scene.GivenReturn().By(Samples.Township).WhenTried(Issue(DocumentKind.CorrectionOrder)).ThenRefused("nothing_to_issue");
+        Scene.GivenDropout().By(Samples.Township).WhenTried(Issue(DocumentKind.ServiceReceipt)).ThenRefused("nothing_to_issue");
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class PrintedTests(CaseOffice office)
     {
         var bureau = await office.BureauAsync();
         var papers = new List<(IssuedPaper, string)>();
-        foreach (var kind in DocumentKinds.Of(await StudentAsync(child)))
+        foreach (var kind in DocumentKinds.Of(await StudentAsync(child), isOut: false, Level.County))
         {
             var issued = await DoAsync(bureau, child, "issue-document", "2026-10-20", new { kind = kind.Code() });
             var entry = (DocumentIssued)(await StudentAsync(child)).Find(issued.Entry)!.Recorded;

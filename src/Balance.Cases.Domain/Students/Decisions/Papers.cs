@@ -21,9 +21,13 @@ public sealed record IssueDocument(DateOnly OccurredOn, DocumentKind Kind, Guid 
 {
     internal override bool WhileClosed => true;
 
-    internal override Decision On(Student student, DecisionContext context) => DocumentKinds.Of(student).Contains(Kind)
-        ? Decision.Of(new DocumentIssued(Kind, Document, Number, Sha256, null) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By })
-        : Refusals.NothingToIssue;
+    internal override Decision On(Student student, DecisionContext context)
+    {
+        if (Kind == DocumentKind.CorrectionOrder && context.By.Level == Level.School) return Refusals.LegalOffice;
+        return DocumentKinds.Of(student, student.StandingOn(context.Today, context.Rolls).Out, context.By.Level).Contains(Kind)
+            ? Decision.Of(new DocumentIssued(Kind, Document, Number, Sha256, null) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By })
+            : Refusals.NothingToIssue;
+    }
 }
 
 /// <summary>送达: a paper that was issued was handed over.</summary>
