@@ -75,6 +75,7 @@ public static class Rooms
         app.MapDocumentFiles();
         app.MapAttachmentFiles();
         app.MapHistories();
+        app.MapTransitionFiles();
         app.MapReturnFiles();
         TrendsAsked.MapFiles(app);
     }

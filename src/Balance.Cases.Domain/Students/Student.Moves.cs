@@ -13,6 +13,10 @@ public enum TransitionStep
     [Term("未报到")] NotArrived,
 }
 
+/// <summary>A child on a list 小升初: handed over, received, registered, or not arrived.</summary>
+/// <param name="MissedOn">The day on which it was told that the child has not come.</param>
+public sealed record HandedOn(DateOnly On, DateOnly? ReceivedOn, DateOnly? RegisteredOn, DateOnly? MissedOn);
+
 public sealed partial record Student
 {
     /// <summary>小升初: the last handover, while the receiving school has neither registered the child nor said that it has not come.</summary>
@@ -37,6 +41,16 @@ public sealed partial record Student
             TransitionAnswer.NotArrived => TransitionStep.NotArrived,
             _ => TransitionStep.HandedOver,
         };
+    }
+
+    /// <summary>How it went with the child on a list 小升初, by the last handover on it; null: it is not on the list.</summary>
+    public HandedOn? HandOverOn(Guid list)
+    {
+        if (Effective.LastOrDefault(entry => entry.Happened is TransitionHandedOver handed && handed.List == list) is not { } last) return null;
+        var answers = All<TransitionAnswered>().Select(answer => answer.Happened).Where(answer => answer.HandOver == last.Id).ToList();
+        return new(last.Happened.OccurredOn, On(TransitionAnswer.Received), On(TransitionAnswer.Registered), On(TransitionAnswer.NotArrived));
+
+        DateOnly? On(TransitionAnswer answer) => answers.LastOrDefault(said => said.Answer == answer)?.OccurredOn;
     }
 
     /// <summary>转学: the last transfer, while it is neither accepted nor come back.</summary>

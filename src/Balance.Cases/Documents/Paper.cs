@@ -17,6 +17,9 @@ public sealed record Paper(DocumentKind Kind, string Title, string Number, DateO
 /// <summary>A part of a paper: a heading, then a table of labels and values, then running text.</summary>
 public sealed record PaperPart(string? Heading, IReadOnlyList<PaperLine> Lines, IReadOnlyList<string> Text)
 {
+    /// <summary>A list of many, after these; null: there is none.</summary>
+    public PaperTable? Table { get; init; }
+
     /// <summary>Nothing of what it says.</summary>
     public override string ToString() => nameof(PaperPart);
 }
@@ -27,3 +30,13 @@ public sealed record PaperLine(string Label, string Value)
     /// <summary>Nothing of what it says.</summary>
     public override string ToString() => nameof(PaperLine);
 }
+
+/// <summary>A table of a paper: a row for each of many.</summary>
+public sealed record PaperTable(IReadOnlyList<TableColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    /// <summary>Nothing of what it says.</summary>
+    public override string ToString() => nameof(PaperTable);
+}
+
+/// <summary>How a column is headed, and its share of the width.</summary>
+public sealed record TableColumn(string Heading, int Share);

@@ -18,6 +18,8 @@ internal static class WordFile
     // As many characters stand on one line beside a label.
     private const int ShortValue = 10, ShortLabel = 9;
     private const uint HandRow = 620;
+    // Of a list's rows, in half points.
+    private const int ListFace = 19;
 
     /// <summary>The file's bytes.</summary>
     public static byte[] Of(Paper paper)
@@ -46,6 +48,11 @@ internal static class WordFile
             if (part.Heading is { } heading) yield return Line(heading, 26, JustificationValues.Left, Head, staysWithNext: true);
             foreach (var text in part.Text) yield return Text(text);
             if (part.Lines.Count > 0) yield return TableOf(part.Lines);
+            if (part.Table is { } table)
+            {
+                yield return Line("", 12, JustificationValues.Left, staysWithNext: true);
+                yield return ListOf(table);
+            }
         }
         yield return Line("", 24, JustificationValues.Left, staysWithNext: true);
         if (paper.Signatures.Count > 0) yield return Signatures(paper.Signatures);
@@ -95,6 +102,19 @@ internal static class WordFile
         static bool IsShort(PaperLine line) => line.Value.Length is > 0 and <= ShortValue && line.Label.Length <= ShortLabel;
     }
 
+    /// <summary>A row for each of many; the headings stand again on every page.</summary>
+    private static Table ListOf(PaperTable list)
+    {
+        var shares = list.Columns.Sum(column => column.Share);
+        int[] widths = [.. list.Columns.Select(column => Whole * column.Share / shares)];
+        var table = NewTable(BorderValues.Single, widths);
+        var head = Row(null, [.. list.Columns.Select((column, at) => Cell(column.Heading, widths[at], JustificationValues.Center, halfPoints: ListFace))]);
+        head.GetFirstChild<TableRowProperties>()!.AppendChild(new TableHeader());
+        table.AppendChild(head);
+        foreach (var row in list.Rows) table.AppendChild(Row(null, [.. row.Select((cell, at) => Cell(cell, widths[at], JustificationValues.Center, halfPoints: ListFace))]));
+        return table;
+    }
+
     private static Table Signatures(IReadOnlyList<string> signatures)
     {
         var table = NewTable(BorderValues.None, 3200, 3298, 2800);
@@ -122,13 +142,13 @@ internal static class WordFile
 
     private static TableCell Label(string text) => Cell(text, LabelWidth, JustificationValues.Center);
 
-    private static TableCell Cell(string text, int width, JustificationValues? where = null, int across = 1, bool isLine = false, bool staysWithNext = false)
+    private static TableCell Cell(string text, int width, JustificationValues? where = null, int across = 1, bool isLine = false, bool staysWithNext = false, int halfPoints = 22)
     {
         var properties = new TableCellProperties(new TableCellWidth { Width = Twips(width), Type = TableWidthUnitValues.Dxa });
         if (across > 1) properties.AppendChild(new GridSpan { Val = across });
         if (isLine) properties.AppendChild(new TableCellBorders(new BottomBorder { Val = BorderValues.Single, Size = 4, Space = 0, Color = "000000" }));
         properties.AppendChild(new TableCellVerticalAlignment { Val = staysWithNext ? TableVerticalAlignmentValues.Bottom : TableVerticalAlignmentValues.Center });
-        return new TableCell(properties, new Paragraph(Properties(staysWithNext, new SpacingBetweenLines { Before = "60", After = "60" }, null, where ?? JustificationValues.Left), RunOf(text, Body, 22)));
+        return new TableCell(properties, new Paragraph(Properties(staysWithNext, new SpacingBetweenLines { Before = "60", After = "60" }, null, where ?? JustificationValues.Left), RunOf(text, Body, halfPoints)));
     }
 
     private static string Twips(int width) => width.ToString(CultureInfo.InvariantCulture);

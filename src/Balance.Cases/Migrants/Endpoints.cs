@@ -56,6 +56,11 @@ public static class Endpoints
         app.MapGet("/cases/{child:guid}/history/{transfer:guid}/{entry:guid}/file", HistoryFileAsync).AddEndpointFilter<Told>().Needs(Right.ReadCases);
     }
 
+    /// <summary>小升初移交清单 as a Word file.</summary>
+    public static void MapTransitionFiles(this IEndpointRouteBuilder app) => app.MapGet("/transitions/list/file", async (int? year, string? from, string? to, HttpContext http, TransitionPaper papers, CancellationToken ct) =>
+            await papers.FileAsync(new(year ?? 0, from ?? "", to ?? ""), Principal.From(http.User), ct) is { } file ? Results.File(file.Content, Documents.Setup.Word, file.Name) : Results.NotFound())
+        .AddEndpointFilter<Told>().Needs(Right.HandOver);
+
     private static async Task<IResult> AcceptAsync(HttpContext http, TransferReception reception, CancellationToken ct) =>
         Results.Ok(await reception.AcceptAsync(await Body.ReadAsync<AcceptSent>(http, ct), Principal.From(http.User), ct));
 

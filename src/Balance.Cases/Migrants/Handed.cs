@@ -29,6 +29,10 @@ public sealed class Handed(IDocumentStore store) : IPutInCharge
             .Where(file => file.Student.HandedTo is { } to && schools[file.Id].Contains(to)).Select(file => file.Id)];
     }
 
+    /// <summary>Children who were ever handed to a school.</summary>
+    public static Task<List<Guid>> ToAsync(string tenant, string school, NpgsqlConnection connection, CancellationToken ct) =>
+        connection.With("select distinct child from access.handed where tenant = $1 and school = $2", tenant, school).RowsAsync(row => row.GetGuid(0), ct);
+
     /// <summary>Remembers to whom children are handed, in the transaction that does it.</summary>
     public static Task RememberAsync(string tenant, School to, Guid[] children, NpgsqlConnection connection, CancellationToken ct) => connection.With(
         """

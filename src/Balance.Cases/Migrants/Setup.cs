@@ -19,6 +19,7 @@ public static class Setup
         .AddSingleton<Moving>()
         .AddSingleton<IPutInCharge, Handed>()
         .AddSingleton<TransitionLists>()
+        .AddSingleton<TransitionPaper>()
         .AddSingleton<UnansweredTransfers>()
         .AddSingleton<SentTransfers>()
         .AddSingleton<IncomingTransfers>()

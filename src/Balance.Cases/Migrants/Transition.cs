@@ -7,7 +7,12 @@ namespace Balance.Cases.Migrants;
 /// <param name="SchoolYear">First calendar year of the school year that is entered.</param>
 /// <param name="Classes">Last classes of the primary schools, by where their pupils are now.</param>
 /// <param name="Waiting">Lists that wait for an answer, the first due first.</param>
-public sealed record Transition(int SchoolYear, IReadOnlyList<TransitionClass> Classes, IReadOnlyList<WaitingList> Waiting);
+/// <param name="Lists">Lists of the year that the officer may print, settled ones too.</param>
+public sealed record Transition(int SchoolYear, IReadOnlyList<TransitionClass> Classes, IReadOnlyList<WaitingList> Waiting, IReadOnlyList<PrintedList> Lists);
+
+/// <summary>A list of two schools that can be printed.</summary>
+/// <param name="Address">Address of its page.</param>
+public sealed record PrintedList(string FromName, string ToName, int SchoolYear, int Children, int Registered, string Address);
 
 /// <summary>Pupils of one last primary class who came to one school, or whom no roll of the new year shows.</summary>
 /// <param name="ToSchool">By the roll of the new year; null: not on it.</param>

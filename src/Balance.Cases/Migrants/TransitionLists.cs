@@ -64,12 +64,28 @@ public sealed class TransitionLists(
         var year = TransitionYear.Of(today);
         var rows = await TransitionRolls.ClassesAsync(book, year, pack, who, connection, ct);
         var files = await FilesAsync(who, rows.SelectMany(row => row.Followed), ct);
+        var waiting = await WaitingAsync(places, who, ct);
+        // Whoever came up to the asking school stands on its lists, whether or not a roll of the new year is there.
+        var onLists = (await Handed.ToAsync(who.Tenant, who.Office, connection, ct)).Concat(waiting.SelectMany(list => list.Children)).Where(child => !files.ContainsKey(child));
         return new(year,
         [
             .. rows.Select(row => new TransitionClass(row.FromSchool, places.NameOf(row.FromSchool), row.Class, row.ToSchool, row.ToSchool is { } to ? places.NameOf(to) : null, row.Pupils, row.OnRoll,
                 row.Followed.Length, TransitionSteps.CountOf(row.Followed.Select(files.GetValueOrDefault), year))),
-        ], await WaitingAsync(places, who, ct));
+        ], waiting, PrintedOf([.. files.Values, .. (await FilesAsync(who, onLists, ct)).Values], year, places, who));
     }
+
+    private static IReadOnlyList<PrintedList> PrintedOf(IEnumerable<Student> files, int year, Places places, Principal who) =>
+    [
+        .. from file in files
+           from handed in file.Effective.Select(entry => entry.Happened).OfType<TransitionHandedOver>()
+           where handed.SchoolYear == year
+           group file by new ListKey(year, handed.FromSchool, handed.ToSchool) into list
+           where list.Key.Concerns(who)
+           orderby list.Key.FromSchool, list.Key.ToSchool
+           let children = list.DistinctBy(file => file.Id).ToList()
+           select new PrintedList(places.NameOf(list.Key.FromSchool), places.NameOf(list.Key.ToSchool), year, children.Count,
+               children.Count(file => file.TransitionIn(year) == TransitionStep.Registered), list.Key.Address()),
+    ];
 
     /// <summary>Hands over whoever of a school or class is followed, in charge and not handed over yet. Run again, it does what was left.</summary>
     /// <exception cref="Refusal"><c>forbidden</c>, <c>unknown_school</c>, <c>no_junior_school</c>.</exception>

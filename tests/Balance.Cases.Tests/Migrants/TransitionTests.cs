@@ -5,7 +5,12 @@ using Balance.Cases.Access;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Tests.Access;
+using Balance.Cases.People;
+using Balance.Cases.Storage;
 using Balance.Cases.Tests.Cases;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Balance.Cases.Tests.Migrants;
 
@@ -100,6 +105,42 @@ public sealed class TransitionTests(CaseOffice office)
         seen.ShouldNotContain(scene.County.Primary);
         (await PostAsync(await scene.ReceiverAsync(), "hand-over", new { commandId = Guid.NewGuid(), fromSchool = scene.County.Primary, toSchool = scene.County.Junior })).ShouldBe(0);
         await (await scene.SenderAsync()).DoAsync(scene.Child, "hand-over", "2026-10-12", 1, fields: new { toSchool = scene.County.Primary }).Should(HttpStatusCode.UnprocessableEntity, "no_junior_school");
+    }
+
+    [Fact]
+    public async Task A_list_is_printed_for_the_two_schools_and_the_bureau_and_for_nobody_else()
+    {
+        var scene = await MoveScene.Of(office);
+        var handed = await scene.HandOverAsync();
+        await (await scene.BureauAsync()).DoAsync(scene.Child, "report-harm", "2026-10-12").Should(HttpStatusCode.OK);
+        await scene.DoAsync(await scene.ReceiverAsync(), "answer-transition", "2026-10-14", new { handed, answer = "received" }).Should(HttpStatusCode.OK);
+        await scene.DoAsync(await scene.ReceiverAsync(), "answer-transition", "2026-10-16", new { handed, answer = "registered" }).Should(HttpStatusCode.OK);
+        var asked = $"?year=2026&from={scene.County.Primary}&to={scene.County.Junior}";
+        var name = (await office.Host.Services.GetRequiredService<Vault>().RevealAsync(scene.County.Code, [scene.Child], Ct))[scene.Child].Name;
+
+        foreach (var officer in new[] { await scene.SenderAsync(), await scene.ReceiverAsync(), await scene.BureauAsync() })
+        {
+            WebUtility.HtmlDecode(await officer.GetStringAsync("/transitions", Ct)).ShouldContain($"/transitions/list{asked}");
+            var page = WebUtility.HtmlDecode(await officer.GetStringAsync($"/transitions/list{asked}", Ct));
+            foreach (var words in new[] { name, "6 年级", "2026-10-12", "2026-10-14", "2026-10-16", "小升初〔2026〕", "接收学校经办人" }) page.ShouldContain(words);
+            // That a child was harmed is known only to those who act on it.
+            page.ShouldNotContain(Concern.Harm.Chinese());
+        }
+        using var word = WordprocessingDocument.Open(new MemoryStream(await (await scene.SenderAsync()).GetByteArrayAsync($"/transitions/list/file{asked}", Ct)), isEditable: false);
+        new OpenXmlValidator().Validate(word, Ct).Select(fault => fault.Description).ShouldBeEmpty();
+        foreach (var words in new[] { "小升初移交清单", name, "注册日期", "2026-10-16", "移出学校经办人" }) word.MainDocumentPart!.Document!.Body!.InnerText.ShouldContain(words);
+        (await LoggedAsync(scene, "exported")).ShouldBeGreaterThanOrEqualTo(4);
+
+        var homeroom = await office.OfficerAsync(Role.Counselor, scene.County.Primary, scene.County.Code, @class: "1");
+        foreach (var stranger in new[] { homeroom, await office.OfficerAsync(Role.Headmaster, CaseOffice.School), await scene.SendingTownshipAsync() })
+            foreach (var path in new[] { "/transitions/list", "/transitions/list/file" })
+                (await stranger.GetAsync($"{path}{asked}", Ct)).StatusCode.ShouldBeOneOf(HttpStatusCode.NotFound, HttpStatusCode.Forbidden);
+    }
+
+    private async Task<long> LoggedAsync(MoveScene scene, string what)
+    {
+        await using var connection = await office.Databases.Owner.OpenConnectionAsync(Ct);
+        return await connection.With("select count(*) from access.log where tenant = $1 and record = $2 and what = $3 and detail = 'transition_list'", scene.County.Code, scene.Child, what).ScalarAsync<long>(Ct);
     }
 
     private static async Task<JsonElement> ClassAsync(HttpClient officer) => (await officer.AskAsync("/api/transitions").Should(HttpStatusCode.OK)).Body.GetProperty("classes")[0];
