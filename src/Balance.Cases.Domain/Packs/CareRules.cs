@@ -17,13 +17,14 @@ public sealed record HomeTeachingNorm(SchedulePeriod Per, Ruled Visits, Ruled Ho
 /// <param name="DisputeDays">From a contested placement to the county's decision.</param>
 /// <param name="PlanDays">From placement to a plan in force.</param>
 /// <param name="PlanReviewDays">From one review of a plan to the next: each term.</param>
+/// <param name="PlanSignDays">From a plan that the guardian has not signed to the signature.</param>
 /// <param name="ReferralDays">From a referral (医教结合) to its answer.</param>
 /// <param name="ReassessmentDays">From one assessment to the next (动态循环).</param>
 /// <param name="ResourceRoomPupils">Disabled pupils of one school from which a resource room is due (a number, not days).</param>
 /// <param name="CentreDays">From a handover to a resource centre to its answer; then it comes back.</param>
 /// <param name="HomeTeaching">The norm of teaching at home.</param>
 public sealed record DisabilityRules(
-    Ruled SevereLevel, Ruled RegistrationDays, Ruled AssessmentDays, Ruled PlacementDays, Ruled DisputeDays, Ruled PlanDays, Ruled PlanReviewDays, Ruled ReferralDays,
+    Ruled SevereLevel, Ruled RegistrationDays, Ruled AssessmentDays, Ruled PlacementDays, Ruled DisputeDays, Ruled PlanDays, Ruled PlanReviewDays, Ruled PlanSignDays, Ruled ReferralDays,
     Ruled ReassessmentDays, Ruled ResourceRoomPupils, Ruled CentreDays, HomeTeachingNorm HomeTeaching);
 
 /// <summary>What a left-behind or harmed child is owed; in calendar days.</summary>

@@ -70,6 +70,7 @@ internal static partial class PackRules
         yield return ("$.disability.disputeDays", disability.DisputeDays);
         yield return ("$.disability.planDays", disability.PlanDays);
         yield return ("$.disability.planReviewDays", disability.PlanReviewDays);
+        yield return ("$.disability.planSignDays", disability.PlanSignDays);
         yield return ("$.disability.referralDays", disability.ReferralDays);
         yield return ("$.disability.reassessmentDays", disability.ReassessmentDays);
         yield return ("$.disability.resourceRoomPupils", disability.ResourceRoomPupils);

@@ -48,6 +48,7 @@ public enum DutyKind
     [Term("复评")] AssessAgain,
     [Term("答复资源中心移交")] AnswerCentre,
     [Term("另行移交资源中心")] AskAnotherCentre,
+    [Term("家长补签教育计划")] SignPlan,
 
     // Places, transition, transfers.
     [Term("落实学位")] SecurePlace,

@@ -33,6 +33,8 @@ internal static class DisabilityDuties
     private static IEnumerable<Duty> OfPlan(Student student, PolicyPack pack)
     {
         var (plan, review) = (student.PlanInForce, student.PlanReview);
+        if (plan is not null && student.IsPlanUnsigned)
+            yield return new(DutyKind.SignPlan, pack.Due(DayOf(plan), judging => judging.Disability.PlanSignDays), Level.School);
         if (plan is { Happened: EducationPlanAdopted adopted })
         {
             if (review is { Happened: EducationPlanReviewed { NextReviewOn: null } })

@@ -12,7 +12,7 @@ public sealed record GuardianshipRecorded(
 /// <summary>A parent who is away was in touch with child or school, or could not be reached.</summary>
 public sealed record ParentContactLogged(ContactOutcome Outcome, SealedText? Note) : StudentEvent;
 
-/// <summary>关爱计划: under which programme, and how often somebody looks after the child.</summary>
+/// <summary>关爱计划 of a child left behind or in hardship: under which programme, and how often somebody looks after the child.</summary>
 /// <param name="VisitDays">Days within which the next visit is due.</param>
 public sealed record CarePlanAdopted(CareProgramme Programme, int VisitDays, DateOnly? ReviewOn, SealedText? Note) : StudentEvent;
 

@@ -129,7 +129,7 @@ public sealed record HomeTeachingSessionDelivered(decimal Hours, SealedText? Not
     public Guid? MakesUp { get; init; }
 }
 
-/// <summary>关爱走访 of a left-behind child.</summary>
+/// <summary>关爱走访 of a child left behind or in hardship.</summary>
 public sealed record CareVisitLogged(SealedText? Note) : StudentEvent
 {
     /// <summary>The programme under which somebody went.</summary>

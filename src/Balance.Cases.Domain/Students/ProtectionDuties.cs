@@ -3,11 +3,11 @@ using Balance.Cases.Domain.Terms;
 
 namespace Balance.Cases.Domain.Students;
 
-/// <summary>What is owed to a left-behind or harmed child, and what the law wants told at once.</summary>
+/// <summary>What is owed to a child left behind, in hardship or harmed, and what the law wants told at once.</summary>
 internal static class ProtectionDuties
 {
     /// <summary>Every one of them.</summary>
-    public static IEnumerable<Duty> Of(Student student, PolicyPack pack) => [.. OfReports(student, pack), .. OfLeftBehind(student, pack), .. OfHarm(student, pack)];
+    public static IEnumerable<Duty> Of(Student student, PolicyPack pack) => [.. OfReports(student, pack), .. OfLeftBehind(student, pack), .. OfCare(student, pack), .. OfHarm(student, pack)];
 
     /// <summary>未成年人保护法 §11: at once. Of several signs of one part the first stands for all, so that a list shows the case once.</summary>
     public static IEnumerable<Duty> OfReports(Student student, PolicyPack pack) =>
@@ -24,9 +24,14 @@ internal static class ProtectionDuties
         else
             yield return new(DutyKind.SurveyAgain, pack.Due(guardianship.OccurredOn, judging => judging.Protection.SurveyDays), Level.School);
         if (student.ContactDueOn(pack) is { } contact) yield return new(DutyKind.ParentContact, contact, Level.School);
+    }
 
-        var plan = student.CarePlan;
-        var looked = Later(student.LastCareVisit?.OccurredOn, plan?.OccurredOn) ?? since;
+    // A left-behind child is looked after in any case, one in hardship by the plan that was made for it.
+    private static IEnumerable<Duty> OfCare(Student student, PolicyPack pack)
+    {
+        var (since, plan) = (student.FollowedSince(Concern.LeftBehind), student.CarePlan);
+        if (!student.IsCaredFor || (since is null && plan is null)) yield break;
+        var looked = Later(student.LastCareVisit?.OccurredOn, plan?.OccurredOn) ?? since!.Value;
         yield return new(DutyKind.CareVisit, plan is null ? pack.Due(looked, judging => judging.Protection.VisitDays) : looked.AddDays(plan.VisitDays), Level.School);
         if (plan?.ReviewOn is { } review) yield return new(DutyKind.ReviewCarePlan, review, Level.School);
     }

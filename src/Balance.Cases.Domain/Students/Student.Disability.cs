@@ -38,6 +38,11 @@ public sealed partial record Student
     [JsonIgnore]
     public Entry? PlanReview => PlanInForce is { } plan ? LastOf<EducationPlanReviewed>(review => review.Plan == plan.Id) : null;
 
+    /// <summary>The guardian has not signed the plan in force, nor a review of it since. Of a plan from a ledger nobody knows.</summary>
+    [JsonIgnore]
+    public bool IsPlanUnsigned => PlanInForce is { Happened: EducationPlanAdopted { GuardianSigned: false } } plan
+        && !All<EducationPlanReviewed>().Any(review => review.Happened.Plan == plan.Id && review.Happened.GuardianSigned);
+
     /// <summary>The schedule (送教安排) made last; it counts up to its last day.</summary>
     [JsonIgnore]
     public Entry? Schedule => Last<HomeTeachingScheduled>();

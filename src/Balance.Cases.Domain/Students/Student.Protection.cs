@@ -33,6 +33,10 @@ public sealed partial record Student
     [JsonIgnore]
     public CarePlanAdopted? CarePlan => All<CarePlanAdopted>().LastOrDefault().Happened;
 
+    /// <summary>Followed for what care plans and care visits are for: left behind, or in hardship.</summary>
+    [JsonIgnore]
+    public bool IsCaredFor => Concerns.Any(concern => concern is Concern.LeftBehind or Concern.Hardship);
+
     /// <summary>关爱走访 made last.</summary>
     [JsonIgnore]
     public CareVisitLogged? LastCareVisit => All<CareVisitLogged>().LastOrDefault().Happened;

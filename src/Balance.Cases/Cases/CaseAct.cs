@@ -18,6 +18,9 @@ public sealed record CaseAct(Right Use, string Icon, Type Fields, Func<SentAct, 
     /// <summary>What the day of the form is called; null: the day.</summary>
     public Func<string>? Day { get; init; }
 
+    /// <summary>Another concern in whose section it stands where the child is not followed for the first; null: none.</summary>
+    public Concern? ElseOf { get; init; }
+
     /// <summary>True where the form sends files.</summary>
     public bool Files { get; init; }
 

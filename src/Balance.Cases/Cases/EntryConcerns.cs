@@ -18,13 +18,13 @@ internal static class EntryConcerns
             or EducationPlanAdopted or EducationPlanReviewed or EducationPlanEnded
             or HomeTeachingScheduled or HomeTeachingSessionDelivered or HomeTeachingSessionMissed or RehabilitationReferred or RehabilitationAnswered
             or ResourceCentreAsked or ResourceCentreAnswered => Concern.Disability,
-        GuardianshipRecorded or ParentContactLogged or CarePlanAdopted or CareVisitLogged or GuardianAdmonished => Concern.LeftBehind,
+        GuardianshipRecorded or ParentContactLogged or GuardianAdmonished => Concern.LeftBehind,
         SchoolPlaceSecured or FeeComplaintFiled or FeeComplaintAnswered => Concern.Migrant,
         AidGranted => Concern.Hardship,
         LearningSupportPlanned or LearningSupportReviewed => Concern.LearningDifficulty,
         MentalHealthScreened or InterventionLogged => Concern.MentalHealth,
         HarmReported or ProtectionStepTaken or HarmSettled or MandatoryReportFiled => Concern.Harm,
-        TransitionHandedOver or TransitionAnswered or StudentTransferred or TransferAccepted or TransferReturned or CaseReceived or LivingRecorded
+        TransitionHandedOver or TransitionAnswered or StudentTransferred or TransferAccepted or TransferReturned or CaseReceived or LivingRecorded or CarePlanAdopted or CareVisitLogged
             or EvidenceAttached or DocumentIssued or DocumentServed or DutyEscalated or NoteAdded or EntryCorrected or EntryWithdrawn or CaseClosed or CaseReopened
             or IdentityErased or IdentityNumberCorrected or HistoryReceived or FileMerged => null,
         _ => throw new InvalidOperationException($"For which concern an event of type {happened.GetType().Name} is recorded is not decided."),

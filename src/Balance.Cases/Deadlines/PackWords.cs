@@ -32,6 +32,7 @@ public static class PackWords
         ["disability.disputeDays"] = ("安置争议处理", "Settling a contested placement"),
         ["disability.planDays"] = ("安置后制定个别化教育计划", "Education plan after placement"),
         ["disability.planReviewDays"] = ("复查个别化教育计划", "Review of an education plan"),
+        ["disability.planSignDays"] = ("家长补签个别化教育计划", "The guardian's signature on an education plan"),
         ["disability.referralDays"] = ("医教结合转介答复", "Answer to a referral"),
         ["disability.reassessmentDays"] = ("复评周期", "Assessment again"),
         ["disability.resourceRoomPupils"] = ("应设资源教室的残疾学生数（人）", "Disabled pupils from which a resource room is due (number)"),

@@ -75,7 +75,7 @@ public sealed class DisabledChildren(Worklist worklist, Counties counties, HomeT
     {
         DisabledPart.Unplaced => summary.Disability!.Placement is null,
         DisabledPart.Contested => summary.Disability!.IsContested,
-        DisabledPart.PlansDue => summary.Duties.Any(duty => duty.Kind is DutyKind.AdoptPlan or DutyKind.ReviewPlan && duty.Until < today.AddDays(7)),
+        DisabledPart.PlansDue => summary.Duties.Any(duty => duty.Kind is DutyKind.AdoptPlan or DutyKind.ReviewPlan or DutyKind.SignPlan && duty.Until < today.AddDays(7)),
         DisabledPart.AtCentre => summary.Disability!.HeldBy is not null,
         DisabledPart.CentreAsked => summary.Disability!.AskedOf is not null,
         _ => summary.Disability!.Hours is { Behind: > 0 },

@@ -12,6 +12,7 @@ public static class Setup
     /// <summary>What is done, and its parts of the case page.</summary>
     public static IServiceCollection AddHelp(this IServiceCollection services) => services
         .AddActs(Acts.All)
+        .AddSingleton<KnownSchemes>()
         .AddSingleton(new CaseSection(30, Concern.Hardship, typeof(HardshipSection)))
         .AddSingleton(new CaseSection(40, Concern.LearningDifficulty, typeof(LearningSection)))
         .AddSingleton(new CaseSection(50, Concern.MentalHealth, typeof(MentalHealthSection)))

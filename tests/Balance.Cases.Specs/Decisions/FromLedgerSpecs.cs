@@ -76,6 +76,15 @@ public class FromLedgerSpecs
         Imported(new LedgerRow(2, Day("2026-10-01"), step, detail)).OfType<CaseOpened>().ShouldHaveSingleItem().Concern.ShouldBe(concern);
 
     [Fact]
+    public void One_scheme_paid_twice_in_a_term_is_taken_and_marked()
+    {
+        LedgerRow Aid(int row, string on, string? scheme) => new(row, Day(on), LedgerStep.Aid, scheme, Quantity: 500);
+        Imported(Aid(2, "2026-09-15", "寄宿生补助（A）"), Aid(3, "2026-10-15", "寄宿生 补助(a)"), Aid(4, "2027-03-01", "寄宿生补助（A）"), Aid(5, "2026-09-15", "营养改善"), Aid(6, "2026-09-16", null), Aid(7, "2026-09-17", null))
+            .OfType<AidGranted>().Where(aid => aid.Breaches is not null).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+                aid => aid.From!.Row.ShouldBe(3), aid => aid.Breaches.ShouldBe([Breach.AidTwice]), aid => aid.Scheme.ShouldBe("寄宿生 补助(a)"));
+    }
+
+    [Fact]
     public void Rows_take_effect_by_their_dates_and_on_one_day_in_file_order()
     {
         var events = Imported(new(9, Day("2026-10-05"), LedgerStep.Dropout, "work"), new(3, Day("2026-10-20"), LedgerStep.Return, "regular"), new(2, Day("2026-10-05"), LedgerStep.Return, "regular"));

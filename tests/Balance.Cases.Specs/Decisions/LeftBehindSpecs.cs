@@ -108,10 +108,28 @@ public class LeftBehindSpecs
         foreach (var command in new StudentCommand[]
         {
             new RecordGuardianship(September, Caregiver.None, Delegation.NotYet, null, null, null, null), new LogParentContact(September, ContactOutcome.Reached, null),
-            new AdoptCarePlan(September, CareProgramme.Other, null, null, null), new LogCareVisit(September, null, null), new AdmonishGuardian(September, AdmonishingBody.School, null, Samples.Sealed),
+            new AdmonishGuardian(September, AdmonishingBody.School, null, Samples.Sealed),
         })
             Scene.Given().When(new OpenCase(September, Concern.Hardship, null)).WhenTried(command).ThenRefused("concern_not_followed");
         Scene.Given().When(new OpenCase(September, Concern.Hardship, null)).Summary("2026-10-01").Duties.ShouldAllBe(duty => duty.Kind == DutyKind.GrantAid);
+    }
+
+    [Fact]
+    public void A_child_in_hardship_is_cared_for_by_the_plan_that_is_made_for_it()
+    {
+        Scene Poor() => Scene.Given().When(new OpenCase(September, Concern.Hardship, null));
+        DutyOf(Poor(), DutyKind.CareVisit).ShouldBeNull();
+        DutyOf(Poor().When(new LogCareVisit(Day("2026-09-03"), CareProgramme.LoveStation, null)), DutyKind.CareVisit).ShouldBeNull();
+        var scene = Poor().When(new AdoptCarePlan(Day("2026-09-02"), CareProgramme.LoveStation, 10, Day("2026-12-31"), null));
+        DutyOf(scene, DutyKind.CareVisit).ShouldBe(new Duty(DutyKind.CareVisit, Day("2026-09-12"), Level.School));
+        DutyOf(scene, DutyKind.ReviewCarePlan).ShouldBe(new Duty(DutyKind.ReviewCarePlan, Day("2026-12-31"), Level.School));
+        scene.When(new LogCareVisit(Day("2026-09-06"), null, null)).Then<CareVisitLogged>(visit => visit.Programme.ShouldBe(CareProgramme.LoveStation));
+        DutyOf(scene, DutyKind.CareVisit)!.Until.ShouldBe(Day("2026-09-16"));
+        scene.Summary("2026-09-06").Duties.ShouldNotContain(duty => duty.Kind == DutyKind.RecordGuardianship || duty.Kind == DutyKind.ParentContact);
+        foreach (var action in new[] { CaseAction.AdoptCarePlan, CaseAction.LogCareVisit }) scene.Offers().ShouldContain(offer => offer.Action == action && offer.Refused == null);
+        scene.Offers().ShouldNotContain(offer => offer.Action == CaseAction.RecordGuardianship);
+        Scene.Given().When(new OpenCase(September, Concern.Migrant, null)).WhenTried(new AdoptCarePlan(September, CareProgramme.Other, null, null, null)).ThenRefused("concern_not_followed");
+        Scene.Given().When(new OpenCase(September, Concern.Migrant, null)).WhenTried(new LogCareVisit(September, null, null)).ThenRefused("concern_not_followed");
     }
 
     [Fact]

@@ -80,4 +80,23 @@ public class PlanningSpecs
             duties => duties.ShouldNotContain(duty => duty.Kind == DutyKind.AnswerReferral), duties => duties.ShouldContain(new Duty(DutyKind.AssessAgain, Day("2027-01-10"), Level.County)));
         Assessed().WhenTried(new ReferRehabilitation(Day("2026-10-01"), RehabilitationKind.Training, Day("2026-09-30"), Samples.Sealed)).ThenRefused("until_before_start");
     }
+
+    [Fact]
+    public void A_plan_that_the_guardian_has_not_signed_is_to_be_signed()
+    {
+        static Duty? SignatureOf(Scene scene, string day) => scene.Summary(day).Duties.SingleOrDefault(duty => duty.Kind == DutyKind.SignPlan);
+        SignatureOf(WithPlan(), "2026-10-02").ShouldBeNull();
+        var unsigned = AtHome().When(Plan with { GuardianSigned = false });
+        SignatureOf(unsigned, "2026-10-02").ShouldBe(new Duty(DutyKind.SignPlan, Day("2026-10-31"), Level.School));
+        unsigned.When(Review("2026-10-20", "2027-02-01", 1, 2) with { GuardianSigned = false });
+        SignatureOf(unsigned, "2026-10-21").ShouldNotBeNull();
+        unsigned.When(Review("2026-10-25", "2027-02-01", 1, 2) with { GuardianSigned = true });
+        SignatureOf(unsigned, "2026-10-26").ShouldBeNull();
+
+        var anew = AtHome().When(Plan with { GuardianSigned = false }).When(Plan with { OccurredOn = Day("2026-10-10") });
+        SignatureOf(anew, "2026-10-11").ShouldBeNull();
+        // A ledger tells only that there is a plan.
+        SignatureOf(Scene.Given(new CaseOpened(Concern.Disability, null) { Entry = Samples.Id(1), OccurredOn = Samples.Day, By = Samples.County },
+            new EducationPlanAdopted(null, null) { Entry = Samples.Id(2), OccurredOn = Samples.Day, By = Samples.County, From = new(Samples.Id(3), 2) }), "2026-12-01").ShouldBeNull();
+    }
 }

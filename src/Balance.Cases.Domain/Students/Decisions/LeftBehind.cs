@@ -27,26 +27,26 @@ public sealed record LogParentContact(DateOnly OccurredOn, ContactOutcome Outcom
     }
 }
 
-/// <summary>关爱计划: under which programme, and how often somebody looks after the child.</summary>
+/// <summary>关爱计划 of a child left behind or in hardship: under which programme, and how often somebody looks after it.</summary>
 /// <param name="VisitDays">Days within which the next visit is due; null: the pack's.</param>
 public sealed record AdoptCarePlan(DateOnly OccurredOn, CareProgramme Programme, int? VisitDays, DateOnly? ReviewOn, SealedText? Note) : StudentCommand(OccurredOn)
 {
     internal override Decision On(Student student, DecisionContext context)
     {
-        if (!student.Concerns.Contains(Concern.LeftBehind)) return Refusals.NotFollowed;
+        if (!student.IsCaredFor) return Refusals.NotFollowed;
         return Decision.Of(new CarePlanAdopted(Programme, VisitDays ?? context.Pack.On(OccurredOn).Protection.VisitDays, ReviewOn, Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By });
     }
 
     internal static Refused? Forbids(CarePlanAdopted said) => Refusals.OfDays(said.VisitDays) ?? (said.ReviewOn < said.OccurredOn ? Refusals.UntilBeforeStart : null);
 }
 
-/// <summary>关爱走访. It is added whatever happened meanwhile.</summary>
+/// <summary>关爱走访 of a child left behind or in hardship. It is added whatever happened meanwhile.</summary>
 /// <param name="Programme">Under which somebody went; null: that of the plan.</param>
 public sealed record LogCareVisit(DateOnly OccurredOn, CareProgramme? Programme, SealedText? Note) : StudentCommand(OccurredOn)
 {
     internal override Decision On(Student student, DecisionContext context)
     {
-        if (!student.Concerns.Contains(Concern.LeftBehind)) return Refusals.NotFollowed;
+        if (!student.IsCaredFor) return Refusals.NotFollowed;
         return Decision.Of(new CareVisitLogged(Note) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By, Programme = Programme ?? student.CarePlan?.Programme });
     }
 }

@@ -90,7 +90,7 @@ public static partial class Offers
     {
         var context = new DecisionContext(by, today, Guid.Empty, pack, rolls, null);
         var concerns = student.Concerns;
-        return [.. Term.All<CaseAction>().Where(action => ConcernOf(action) is not { } concern || concerns.Contains(concern)).Select(action => new Offer(action, Obstacle(action)))];
+        return [.. Term.All<CaseAction>().Where(action => IsFor(action, concerns)).Select(action => new Offer(action, Obstacle(action)))];
 
         Refused? Obstacle(CaseAction action)
         {
@@ -118,6 +118,10 @@ public static partial class Offers
         CaseAction.ScreenMentalHealth or CaseAction.LogIntervention => Concern.MentalHealth,
         _ => null,
     };
+
+    // Care plans and visits are also for a child in hardship.
+    private static bool IsFor(CaseAction action, IReadOnlyList<Concern> concerns) => ConcernOf(action) is not { } concern || concerns.Contains(concern)
+        || action is CaseAction.AdoptCarePlan or CaseAction.LogCareVisit && concerns.Contains(Concern.Hardship);
 
     /// <summary>Rungs of the legal ladder that can be taken now.</summary>
     public static IReadOnlyList<LegalStep> LegalSteps(Student student, Actor by, DateOnly today, PolicyPack pack, IReadOnlyList<RollMark> rolls)
