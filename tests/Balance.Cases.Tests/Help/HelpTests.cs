@@ -35,6 +35,31 @@ public sealed class HelpTests(CaseOffice office)
     }
 
     [Fact]
+    public async Task Known_schemes_are_offered_and_one_is_one_however_it_is_typed()
+    {
+        var (child, other) = (await FollowedAsync("hardship"), await FollowedAsync("hardship"));
+        var aid = await office.OfficerAsync(Role.AidOfficer);
+        await aid.DoAsync(child, "grant-aid", "2026-10-10", fields: new { scheme = "雨露计划补助（县）" }).Should(HttpStatusCode.OK);
+        await aid.DoAsync(child, "grant-aid", "2026-10-11", 2, fields: new { scheme = "雨露计划 补助(县)" }).Should(HttpStatusCode.UnprocessableEntity, "aid_twice");
+        var page = WebUtility.HtmlDecode(await aid.GetStringAsync($"/cases/{other}", Ct));
+        page.ShouldContain("<datalist");
+        foreach (var scheme in new[] { "雨露计划补助（县）", "农村义务教育学生营养改善计划" }) page.ShouldContain($"<option value=\"{scheme}\"");
+    }
+
+    [Fact]
+    public async Task A_child_in_hardship_is_cared_for_from_its_own_section()
+    {
+        var child = await FollowedAsync("hardship");
+        var school = await SchoolAsync();
+        var before = await school.GetStringAsync($"/cases/{child}", Ct);
+        foreach (var act in new[] { "adopt_care_plan", "log_care_visit" }) before.ShouldContain($"value=\"{act}\"");
+        await school.DoAsync(child, "adopt-care-plan", "2026-10-10", 1, fields: new { programme = "love_station", visitDays = 14 }).Should(HttpStatusCode.OK);
+        await school.DoAsync(child, "log-care-visit", "2026-10-12").Should(HttpStatusCode.OK);
+        WebUtility.HtmlDecode(await school.GetStringAsync($"/cases/{child}", Ct)).ShouldContain("爱心驿站");
+        (await school.AskAsync($"/api/cases/{child}")).Body.GetProperty("summary").GetProperty("duties").EnumerateArray().ShouldContain(duty => duty.GetProperty("kind").GetString() == "care_visit" && duty.GetProperty("until").GetString() == "2026-10-26");
+    }
+
+    [Fact]
     public async Task A_school_plans_learning_support_and_reviews_it()
     {
         var child = await FollowedAsync("learning_difficulty");
