@@ -34,7 +34,7 @@ public sealed class TransitionPaper(CasesDatabase database, IDocumentStore store
 {
     private static readonly IReadOnlyList<TableColumn> Columns =
     [
-        new("序号", 5), new("姓名", 9), new("性别", 5), new("年级班级", 9), new("关注类型", 14), new("移交日期", 11), new("接收日期", 11), new("注册日期", 11), new("未报到", 11),
+        new("序号", 4), new("姓名", 8), new("性别", 4), new("年级班级", 10), new("关注类型", 12), new("移交日期", 14), new("接收日期", 14), new("注册日期", 14), new("未报到", 14),
     ];
 
     /// <summary>The list as it stands; null: there is none, or it is not the officer's. Each child is in the log of what went out.</summary>
