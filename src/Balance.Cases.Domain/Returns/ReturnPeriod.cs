@@ -31,6 +31,16 @@ public readonly record struct ReturnPeriod(ReturnKind Kind, DateOnly From, DateO
     /// <summary>The last period that was over before a day.</summary>
     public static ReturnPeriod LastEnded(ReturnKind kind, DateOnly today) => Holding(kind, Holding(kind, today).From.AddDays(-1));
 
+    /// <summary>Every period that was over before a day, the earliest first: of the day's school year and of the one before, which closes in August; none that ended before an office began.</summary>
+    /// <param name="since">The first day of which the office has anything to say.</param>
+    public static IReadOnlyList<ReturnPeriod> Ended(ReturnKind kind, DateOnly since, DateOnly today)
+    {
+        var yearBefore = new SchoolYear(SchoolYear.Of(today).Year - 1).First;
+        var (from, ended) = (since > yearBefore ? since : yearBefore, new List<ReturnPeriod>());
+        for (var period = LastEnded(kind, today); period.Until >= from; period = LastEnded(kind, period.From)) ended.Insert(0, period);
+        return ended;
+    }
+
     /// <summary>Its last day has passed, so that its figures can be frozen.</summary>
     public bool HasEndedBy(DateOnly today) => Until < today;
 

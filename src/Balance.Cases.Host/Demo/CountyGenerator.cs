@@ -64,8 +64,8 @@ public sealed class CountyGenerator
         yield return LedgerNow;
     }
 
-    /// <summary>The list of townships, which sets the county up.</summary>
-    public CountyFile TownshipsFile => new("townships.csv", RegisterKind.Townships, _shape.YearBefore.First, null, WriteTownships);
+    /// <summary>The list of townships, which sets the county up as this school year begins: from then on returns are owed.</summary>
+    public CountyFile TownshipsFile => new("townships.csv", RegisterKind.Townships, _shape.Year.First, null, WriteTownships);
 
     /// <summary>The list of schools.</summary>
     public CountyFile SchoolsFile => new("schools.csv", RegisterKind.Schools, _shape.YearBefore.First, null, WriteSchools);

@@ -11,7 +11,7 @@ using Npgsql;
 
 namespace Balance.Cases.Returns;
 
-/// <summary>A return that an office owes of the last period that is over.</summary>
+/// <summary>A return that an office owes of a period that is over.</summary>
 /// <param name="Due">The last day on which it is in time.</param>
 /// <param name="Number">文号 under which it was sealed; null: it was not.</param>
 public sealed record OwedReturn(string Unit, ReturnPeriod Period, DateOnly Due, string? Number)
@@ -20,10 +20,13 @@ public sealed record OwedReturn(string Unit, ReturnPeriod Period, DateOnly Due, 
     public bool IsLateOn(DateOnly day) => Number is null && Due < day;
 }
 
-/// <summary>Which returns are owed, and by which offices they are late: read off what was sealed, so that nothing has to be ticked off.</summary>
+/// <summary>
+/// Which returns are owed, and by which offices they are late: read off what was sealed, so that nothing has to be ticked off. One that was missed stays owed through
+/// this school year and the next; nothing is owed of the time before the county, or the school, was first in a register.
+/// </summary>
 public sealed class OwedReturns(CasesDatabase database, Books books, Counties counties, TimeProvider clock)
 {
-    /// <summary>By the officer's own office.</summary>
+    /// <summary>By the officer's own office, the first that is due first; of those that were sealed the last of each kind alone.</summary>
     /// <exception cref="Refusal"><c>unknown_county</c>.</exception>
     public Task<IReadOnlyList<OwedReturn>> OfOfficeAsync(Principal who, CancellationToken ct) => OfAsync(who, _ => [who.Office], ct);
 
@@ -42,10 +45,25 @@ public sealed class OwedReturns(CasesDatabase database, Books books, Counties co
     {
         var pack = await counties.PackOfAsync(who.Tenant, ct);
         await using var connection = await database.Application.OpenConnectionAsync(ct);
-        var places = (await books.OfAsync(who.Tenant, connection, ct)).Places;
-        var owed = offices(places).SelectMany(unit => ReturnPeriod.OwedBy(Offices.LevelOf(unit)).Select(kind => (Unit: unit, Period: ReturnPeriod.LastEnded(kind, clock.Today())))).ToList();
-        var numbers = await NumbersAsync(who.Tenant, [.. owed.Select(one => one.Unit).Distinct()], connection, ct);
-        return [.. owed.Select(one => new OwedReturn(one.Unit, one.Period, one.Period.DueBy(pack), numbers.GetValueOrDefault((one.Unit, one.Period.Kind.Code(), one.Period.Until))))];
+        var (county, today) = (await books.OfAsync(who.Tenant, connection, ct), clock.Today());
+        var units = offices(county.Places).ToList();
+        var numbers = await NumbersAsync(who.Tenant, [.. units], connection, ct);
+        return
+        [
+            .. from unit in units
+               from kind in ReturnPeriod.OwedBy(Offices.LevelOf(unit))
+               from period in ReturnPeriod.Ended(kind, Begins(unit, county), today)
+               let owed = new OwedReturn(unit, period, period.DueBy(pack.On(period.Until)), numbers.GetValueOrDefault((unit, kind.Code(), period.Until)))
+               where owed.Number is null || period == ReturnPeriod.LastEnded(kind, today)
+               orderby owed.Due
+               select owed,
+        ];
+    }
+
+    private static DateOnly Begins(string unit, County county)
+    {
+        var begins = county.Book.Begins ?? DateOnly.MaxValue;
+        return county.Places.BySchoolCode.TryGetValue(unit, out var school) && school.Since > begins ? school.Since : begins;
     }
 
     private static async Task<Dictionary<(string, string, DateOnly), string>> NumbersAsync(string tenant, string[] units, NpgsqlConnection connection, CancellationToken ct) =>

@@ -11,6 +11,9 @@ namespace Balance.Cases.Returns;
 /// <summary>How the figures of a return are said.</summary>
 public static class ReturnWords
 {
+    /// <summary>So many returns of an office are named; more of them are counted.</summary>
+    public const int Named = 3;
+
     /// <summary>What the figure is called, with its stage and item.</summary>
     public static string NameOf(FrozenFigure figure) => T(
         $"{figure.Stage?.Chinese()}{figure.Name.Chinese()}{(figure.Item is { } item ? $"：{item.Chinese()}" : "")}",
@@ -54,6 +57,13 @@ public static class ReturnWords
             _ => ($"{of.From:yyyy}—{of.Until:yyyy} 学", $"{of.From:yyyy}—{of.Until:yyyy}"),
         };
         return kind == ReturnKind.Yearly ? T($"{chinese}年报告", $"{Say(kind)} return {english}") : T($"{chinese}{kind.Chinese()}", $"{Say(kind)} return {english}");
+    }
+
+    /// <summary>Several periods by name; of many the first, and how many there are.</summary>
+    public static string Titles(IReadOnlyList<OwedReturn> owed)
+    {
+        var named = string.Join(T("、", ", "), owed.Take(Named).Select(one => Title(one.Period.Kind, one.Period.Until)));
+        return owed.Count <= Named ? named : T($"{named}等 {owed.Count} 份", $"{named} and {owed.Count - Named} more");
     }
 
     /// <summary>How it stands with a return that is owed.</summary>

@@ -29,6 +29,24 @@ public class ReturnSpecs
     public void The_last_period_that_is_over_ends_before_today(ReturnKind kind, string until) => ReturnPeriod.LastEnded(kind, Day("2026-10-20")).Until.ShouldBe(Day(until));
 
     [Fact]
+    public void A_month_that_was_missed_stays_owed_through_the_next_school_year()
+    {
+        var months = ReturnPeriod.Ended(ReturnKind.Monthly, Day("2020-01-01"), Day("2026-10-20"));
+        (months.Count, months[0].Until, months[^1].Until).ShouldBe((13, Day("2025-09-30"), Day("2026-09-30")));
+        ReturnPeriod.Ended(ReturnKind.Quarterly, Day("2020-01-01"), Day("2026-10-20")).Select(period => period.Until)
+            .ShouldBe([Day("2025-09-30"), Day("2025-12-31"), Day("2026-03-31"), Day("2026-06-30"), Day("2026-09-30")]);
+        ReturnPeriod.Ended(ReturnKind.Termly, Day("2020-01-01"), Day("2026-10-20")).Select(period => period.Until).ShouldBe([Day("2026-01-31"), Day("2026-08-31")]);
+        ReturnPeriod.Ended(ReturnKind.Yearly, Day("2020-01-01"), Day("2026-10-20")).ShouldHaveSingleItem().Until.ShouldBe(Day("2026-08-31"));
+    }
+
+    [Theory]
+    [InlineData("2026-09-01", 1)]
+    [InlineData("2026-08-31", 2)]
+    [InlineData("2026-10-01", 0)]
+    public void Nothing_is_owed_of_the_time_before_an_office_began(string since, int months) =>
+        ReturnPeriod.Ended(ReturnKind.Monthly, Day(since), Day("2026-10-20")).Count.ShouldBe(months);
+
+    [Fact]
     public void A_period_is_over_the_day_after_its_last()
     {
         var september = ReturnPeriod.Holding(ReturnKind.Monthly, Day("2026-09-10"));

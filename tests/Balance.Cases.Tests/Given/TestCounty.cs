@@ -37,10 +37,10 @@ public sealed class TestCounty(IServiceProvider services, CasesDatabase database
 
     public PolicyPack Pack => PolicyPack.For(code);
 
-    public async Task SetUpAsync()
+    public async Task SetUpAsync(string asOf = "2025-08-01")
     {
-        await ImportAsync(RegisterKind.Townships, "2025-08-01", Files.Townships, $"{Township},甲镇", $"{OtherTownship},乙镇");
-        await ImportAsync(RegisterKind.Schools, "2025-08-01", Files.Schools,
+        await ImportAsync(RegisterKind.Townships, asOf, Files.Townships, $"{Township},甲镇", $"{OtherTownship},乙镇");
+        await ImportAsync(RegisterKind.Schools, asOf, Files.Schools,
             $"{Primary},甲镇小学,{Township},primary,public,town", $"{Junior},乙镇初中,{OtherTownship},junior,public,rural", $"{Outside},外县初中,,junior,public,");
     }
 

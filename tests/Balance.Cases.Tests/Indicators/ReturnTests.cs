@@ -159,7 +159,9 @@ public sealed class ReturnTests(CaseOffice office)
     [Fact]
     public async Task A_school_is_told_what_it_owes_and_seals_it_on_the_page()
     {
-        var county = (await SceneAsync()).County;
+        // Set up in September: it owes that month alone.
+        var county = new TestCounty(office.Host.Services, office.Databases.Shared, office.Databases.NextCounty());
+        await county.SetUpAsync("2026-09-01");
         var school = await office.OfficerAsync(Role.Headmaster, county.Primary, county.Code);
         var page = WebUtility.HtmlDecode(await school.GetStringAsync("/returns", Ct));
         page.ShouldContain("2026年9月月报");
@@ -177,6 +179,32 @@ public sealed class ReturnTests(CaseOffice office)
         WebUtility.HtmlDecode(await (await BureauAsync(county)).GetStringAsync("/returns", Ct)).ShouldContain("甲镇小学〔2026〕1号", customMessage: "the bureau sees what its schools sealed");
         foreach (var officer in above) (await LateSchoolsAsync(officer)).ShouldNotContain("甲镇小学");
         WebUtility.HtmlDecode(await school.GetStringAsync("/", Ct)).ShouldNotContain("2026年9月月报");
+    }
+
+    [Fact]
+    public async Task What_was_missed_stays_owed_from_the_day_on_which_the_county_and_the_school_began()
+    {
+        var county = (await SceneAsync()).County;
+        var school = await office.OfficerAsync(Role.Headmaster, county.Primary, county.Code);
+        var home = WebUtility.HtmlDecode(await school.GetStringAsync("/", Ct));
+        foreach (var words in new[] { "2025年9月月报", "2025年11月月报", "另有 10 份报表待报" }) home.ShouldContain(words);
+        home.ShouldNotContain("2025年12月月报");
+
+        await SealAsync(school, "monthly", "2026-09-15");
+        var page = WebUtility.HtmlDecode(await school.GetStringAsync("/returns", Ct));
+        page.ShouldContain("2025年9月月报", customMessage: "a month later is sealed, and this one still owed");
+        page.ShouldContain("value=\"2025-09-30\"", customMessage: "the form offers the first that is owed");
+        var bureau = await BureauAsync(county);
+        var late = await LateSchoolsAsync(bureau);
+        late.ShouldContain("2025年9月月报、2025年10月月报、2025年11月月报等 12 份");
+        WebUtility.HtmlDecode(await bureau.GetStringAsync("/", Ct)).ShouldContain("2 所学校逾期未报，共 25 份");
+        WebUtility.HtmlDecode(await bureau.GetStringAsync("/returns", Ct)).ShouldContain("2025年第3季度复核");
+
+        await county.ImportAsync(RegisterKind.Schools, "2026-08-10", Files.Schools, $"{"41" + county.Code + "03"},新校,{county.Township},primary,public,town");
+        var young = await office.OfficerAsync(Role.Headmaster, "41" + county.Code + "03", county.Code);
+        var owed = WebUtility.HtmlDecode(await young.GetStringAsync("/returns", Ct));
+        owed.ShouldContain("2026年8月月报");
+        owed.ShouldNotContain("2026年7月月报");
     }
 
     /// <summary>The table of schools that are late, alone.</summary>

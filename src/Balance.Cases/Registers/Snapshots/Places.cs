@@ -9,7 +9,8 @@ namespace Balance.Cases.Registers.Snapshots;
 
 /// <summary>A school as its latest row describes it.</summary>
 /// <param name="Township">Null: a school outside the county.</param>
-public sealed record School(string Code, string Name, string? Township, SchoolKind Kind);
+/// <param name="Since">The date of the first list that names it.</param>
+public sealed record School(string Code, string Name, string? Township, SchoolKind Kind, DateOnly Since);
 
 /// <summary>The townships and schools that a county's imports have named; the latest row of each counts.</summary>
 public sealed record Places(IReadOnlyDictionary<string, string> TownshipNames, IReadOnlyDictionary<string, School> BySchoolCode)
@@ -33,8 +34,8 @@ public sealed record Places(IReadOnlyDictionary<string, string> TownshipNames, I
     {
         var townships = await Latest(connection, book, RegisterKind.Townships, "townships", "r.code, r.name")
             .RowsAsync(row => (Code: row.GetString(0), Name: row.GetString(1)), ct);
-        var schools = await Latest(connection, book, RegisterKind.Schools, "schools", "r.code, r.name, r.township, r.kind")
-            .RowsAsync(row => new School(row.GetString(0), row.GetString(1), row.Text(2), (SchoolKind)row.GetInt16(3)), ct);
+        var schools = await Latest(connection, book, RegisterKind.Schools, "schools", "r.code, r.name, r.township, r.kind, min(i.as_of) over (partition by r.code)")
+            .RowsAsync(row => new School(row.GetString(0), row.GetString(1), row.Text(2), (SchoolKind)row.GetInt16(3), row.GetFieldValue<DateOnly>(4)), ct);
         return new(townships.ToDictionary(place => place.Code, place => place.Name), schools.ToDictionary(school => school.Code));
     }
 

@@ -22,6 +22,7 @@ public sealed class RegisterBook
         Tenant = tenant;
         var taken = imports.OrderBy(import => import.Ordinal).ToList();
         LastOrdinal = taken.Count == 0 ? 0 : taken[^1].Ordinal;
+        Begins = taken.Count == 0 ? null : taken[0].AsOf;
         everTaken = Term.All<RegisterKind>().ToDictionary(kind => kind, kind => taken.Where(import => import.Kind == kind).Select(import => import.Ordinal).ToArray());
         snapshots = taken
             .GroupBy(import => (import.Kind, import.AsOf, import.SchoolYear))
@@ -35,6 +36,9 @@ public sealed class RegisterBook
 
     /// <summary>Ordinal of the newest import known, 0 where there is none: what was read is unchanged while it stays.</summary>
     public long LastOrdinal { get; }
+
+    /// <summary>The date of the import that set the county up; null: there is none.</summary>
+    public DateOnly? Begins { get; }
 
     /// <summary>Every roll, by date.</summary>
     public IReadOnlyList<Snapshot> Rolls => [.. snapshots[RegisterKind.Enrolment]];
