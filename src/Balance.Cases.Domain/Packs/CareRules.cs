@@ -53,4 +53,4 @@ public sealed record MoveRules(Ruled PlaceDays, Ruled TransitionDays, Ruled Tran
 public sealed record HelpRules(Ruled AidDays, Ruled LearningPlanDays, Ruled LearningReviewDays, Ruled ScreeningDays, Ruled FollowUpDays, Ruled CrisisDays, AidOrder AidFirst);
 
 /// <summary>Whom aid looks to first.</summary>
-public sealed record AidOrder(IReadOnlyList<AidGroup> Groups, Ground Ground, string Source, string Quote, string? File = null);
+public sealed record AidOrder(IReadOnlyList<AidGroup> Groups, Ground Ground, string Source, string Quote, string? File = null) : IGrounded;

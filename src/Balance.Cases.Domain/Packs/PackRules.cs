@@ -22,21 +22,27 @@ internal static partial class PackRules
             yield return ($"$.counties[{i}]", CountyCode().IsMatch(pack.Counties[i]), "a county's code has 6 digits");
 
         yield return ("$.lastPrimaryGrade.value", pack.LastPrimaryGrade.Value is 5 or 6, "grades are split 6-3 or 5-4: the last primary grade is 6 or 5");
-        foreach (var (path, ruled) in Numbers(pack))
+        foreach (var (path, number) in Numbers(pack)) yield return ($"{path}.value", number.Value > 0, "the number must be positive");
+        foreach (var (path, rule) in Grounded(pack))
         {
-            yield return ($"{path}.value", ruled.Value > 0, "the number must be positive");
-            yield return ($"{path}.source", ruled.Source.Length > 0, "every number names its source");
-            yield return ($"{path}.quote", ruled.Quote.Length > 0, "every number has the words it rests on");
-            yield return ($"{path}.file", ruled.Ground == Ground.Default == (ruled.File is null), "law and policy name the file in which their words stand, a default has none");
+            yield return ($"{path}.source", rule.Source.Length > 0, "every rule names its source");
+            yield return ($"{path}.quote", rule.Quote.Length > 0, "every rule has the words it rests on");
+            yield return ($"{path}.file", rule.Ground == Ground.Default == (rule.File is null), "law and policy name the file in which their words stand, a default has none");
         }
         for (var i = 1; i < pack.AttendanceCheckDays.Count; i++)
             yield return ($"$.attendanceCheckDays[{i}].value", pack.AttendanceCheckDays[i].Value > pack.AttendanceCheckDays[i - 1].Value, "checks follow one another");
         yield return ("$.help.aidFirst", pack.Help.AidFirst.Groups.Count > 0 && pack.Help.AidFirst.Groups.Distinct().Count() == pack.Help.AidFirst.Groups.Count, "aid names each group once, and at least one");
-        yield return ("$.help.aidFirst.quote", pack.Help.AidFirst.Quote.Length > 0 && pack.Help.AidFirst.Source.Length > 0, "the order has a source and its words");
-        yield return ("$.retention.quote", pack.Retention.Quote.Length > 0 && pack.Retention.Source.Length > 0, "the definition has a source and its words");
-        yield return ("$.report.quote", pack.Report.Quote.Length > 0 && pack.Report.Source.Length > 0, "the rule has a source and its words");
 
         foreach (var rule in CalendarRules(pack).Concat(TargetRules(pack))) yield return rule;
+    }
+
+    /// <summary>Everything that a pack lays down on some ground, with its place in the file.</summary>
+    public static IEnumerable<(string Path, IGrounded Rule)> Grounded(PolicyPack pack)
+    {
+        foreach (var (path, number) in Numbers(pack)) yield return (path, number);
+        yield return ("$.report", pack.Report);
+        yield return ("$.help.aidFirst", pack.Help.AidFirst);
+        yield return ("$.retention", pack.Retention);
     }
 
     /// <summary>Every number of a pack, with its place in the file.</summary>
@@ -123,6 +129,7 @@ internal static partial class PackRules
         for (var i = 0; i < pack.Targets.Count; i++)
         {
             var target = pack.Targets[i];
+            yield return ($"$.targets[{i}]", !pack.Targets.Take(i).Any(other => (other.Measure, other.Stage, other.FromYear) == (target.Measure, target.Stage, target.FromYear)), "a figure has one target for a stage from a year on");
             yield return ($"$.targets[{i}].value", target.Limit is >= 0 and <= 1, "a target lies between 0 and 100 per cent");
             yield return ($"$.targets[{i}].quote", target.Quote.Length > 0 && target.Source.Length > 0 && target.File.Length > 0, "a target has a source, a file and its words");
         }

@@ -38,7 +38,7 @@ public sealed record Deadlines(
 }
 
 /// <summary>To whom a level reports in writing before the next takes over (未成年人保护法 §28; 北票: both).</summary>
-public sealed record ReportRule(ReportAddressee To, Ground Ground, string Source, string Quote, string? File = null);
+public sealed record ReportRule(ReportAddressee To, Ground Ground, string Source, string Quote, string? File = null) : IGrounded;
 
 /// <summary>A pack that judged until a day (inclusive), before another took its place.</summary>
 public sealed record Predecessor(PolicyPack Pack, DateOnly Until);
@@ -100,6 +100,10 @@ public sealed record PolicyPack(
     /// <summary>Every number that it lays down, with its place in the file.</summary>
     [JsonIgnore]
     public IEnumerable<(string Path, Ruled Number)> Numbers => PackRules.Numbers(this);
+
+    /// <summary>Everything that it lays down on some ground, those numbers among it, with its place in the file.</summary>
+    [JsonIgnore]
+    public IEnumerable<(string Path, IGrounded Rule)> Rules => PackRules.Grounded(this);
 
     /// <summary>School days of this pack.</summary>
     [JsonIgnore]

@@ -17,14 +17,26 @@ public enum DayKind
     [Term("教学日")] School,
 }
 
-/// <summary>A number that a pack lays down, never without where it comes from.</summary>
+/// <summary>Something that a pack lays down, never without where it comes from.</summary>
+public interface IGrounded
+{
+    /// <summary>Law, a policy document that was read, or a default of this house that a county may change and that is never shown as law.</summary>
+    Ground Ground { get; }
+
+    /// <summary>The document's name and place in it.</summary>
+    string Source { get; }
+
+    /// <summary>Its words; of a default, what the default says.</summary>
+    string Quote { get; }
+
+    /// <summary>The file of the policy collection in which the words stand; null for a default.</summary>
+    string? File { get; }
+}
+
+/// <summary>A number that a pack lays down.</summary>
 /// <param name="Value">The number; its unit stands in the member's name.</param>
-/// <param name="Ground">Law, a policy document that was read, or a default of this house that a county may change and that is never shown as law.</param>
-/// <param name="Source">The document's name and place in it.</param>
-/// <param name="Quote">Its words; of a default, what the default says.</param>
-/// <param name="File">The file of the policy collection in which the words stand; null for a default.</param>
 /// <param name="In">How its days are counted; null: calendar days, or it is no number of days.</param>
-public sealed record Ruled(int Value, Ground Ground, string Source, string Quote, string? File = null, DayKind? In = null)
+public sealed record Ruled(int Value, Ground Ground, string Source, string Quote, string? File = null, DayKind? In = null) : IGrounded
 {
     /// <summary>The bare number.</summary>
     public static implicit operator int(Ruled ruled) => ruled.Value;

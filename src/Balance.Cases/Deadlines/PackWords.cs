@@ -5,7 +5,7 @@ using static Balance.Cases.Shell.Text;
 
 namespace Balance.Cases.Deadlines;
 
-/// <summary>What the numbers of a policy pack are called, for those who read it.</summary>
+/// <summary>What the rules of a policy pack are called, for those who read it.</summary>
 public static class PackWords
 {
     private static readonly Dictionary<string, (string Chinese, string English)> Names = new()
@@ -24,6 +24,7 @@ public static class PackWords
         ["deadlines.correctionOrderDays"] = ("责令改正期限", "Deadline of a correction order"),
         ["deadlines.failedVisits"] = ("几次劝返无效即送达通知（次）", "Visits in vain before the notice (number)"),
         ["deadlines.escalationDays"] = ("逾期逐级上报间隔", "Between levels, when overdue"),
+        ["report"] = ("书面报告报送", "Written report goes to"),
         ["attendanceCheckDays"] = ("复学后到校核验", "Attendance check after a return"),
         ["disability.severeLevel"] = ("重度残疾等级（级）", "Severe up to level"),
         ["disability.registrationDays"] = ("关注后登记残疾", "Registration after the concern"),
@@ -55,6 +56,8 @@ public static class PackWords
         ["help.screeningDays"] = ("心理筛查", "Screening of mental health"),
         ["help.followUpDays"] = ("心理风险跟进", "Follow-up of a risk"),
         ["help.crisisDays"] = ("心理危机干预", "Intervention in a crisis"),
+        ["help.aidFirst"] = ("资助对象顺序", "Whom aid looks to first"),
+        ["retention"] = ("初中三年巩固率的算法", "Definition of junior retention"),
         ["returns.monthDays"] = ("月报报送", "Monthly return"),
         ["returns.quarterDays"] = ("季度复核报送", "Quarterly return"),
         ["returns.termDays"] = ("学期报送", "Return of a term"),
@@ -67,23 +70,31 @@ public static class PackWords
     /// <summary>The parts in the order in which they are read.</summary>
     public static IReadOnlyList<(string Title, string Prefix)> Parts =>
     [
-        (T("学制", "Grade split"), "$.lastPrimaryGrade"), (T("疑似认定", "What is suspected"), "$.thresholds"), (T("劝返期限", "The path of a dropout"), "$.deadlines"), (T("复学核验", "After a return"), "$.attendanceCheckDays"),
+        (T("文件", "Document"), "$.document"), (T("学制", "Grade split"), "$.lastPrimaryGrade"), (T("疑似认定", "What is suspected"), "$.thresholds"), (T("劝返期限", "The path of a dropout"), "$.deadlines"),
+        (T("书面报告", "Written report"), "$.report"), (T("复学核验", "After a return"), "$.attendanceCheckDays"),
         (T("残疾儿童", "Disabled children"), "$.disability"), (T("留守与保护", "Left behind, protection"), "$.protection"), (T("随迁与转学", "Moves"), "$.moves"), (T("帮扶", "Help"), "$.help"), (T("指标报送", "Returns"), "$.returns"),
+        (T("指标口径", "Definitions of figures"), "$.retention"), (T("目标", "Targets"), "$.targets"), (T("校历", "School calendar"), "$.calendar"),
     ];
 
-    /// <summary>What the number at a place of the file is called.</summary>
+    /// <summary>What the rule at a place of the file is called.</summary>
     public static string NameOf(string path) => Names.TryGetValue(Key(path), out var name) ? T(name.Chinese, name.English) : path;
 
-    /// <summary>The number with its unit.</summary>
-    public static string Say(string path, Ruled number)
+    /// <summary>What a rule says.</summary>
+    public static string Says(string path, IGrounded rule) => rule switch
+    {
+        Ruled number => Number(path, number),
+        ReportRule report => Say(report.To),
+        AidOrder order => string.Join(" → ", order.Groups.Select(Say)),
+        RetentionRule retention => Say(retention.Formula),
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.GetType().Name),
+    };
+
+    private static string Number(string path, Ruled number)
     {
         var value = number.Value.ToString(CultureInfo.InvariantCulture);
-        if (NoDays.Contains(Key(path)) || Key(path).StartsWith("thresholds.", StringComparison.Ordinal)) return value;
-        return number.In == DayKind.School ? T($"{value} 个教学日", $"{value} school days") : T($"{value} 天", $"{value} days");
+        if (number.In == DayKind.School) return T($"{value} 个教学日", $"{value} school days");
+        return NoDays.Contains(Key(path)) || Key(path).StartsWith("thresholds.", StringComparison.Ordinal) ? value : T($"{value} 天", $"{value} days");
     }
-
-    /// <summary>On what it rests.</summary>
-    public static string Say(Domain.Packs.Ground ground) => T(ground.Chinese(), ground.Code());
 
     private static string Key(string path) => path[2..].Split('[')[0];
 }

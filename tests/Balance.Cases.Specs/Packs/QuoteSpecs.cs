@@ -15,9 +15,7 @@ public partial class QuoteSpecs
         foreach (var pack in PolicyPack.Shipped.Values)
         {
             foreach (var target in pack.Targets) quotes.Add(pack.Name, target.File, target.Quote, Written(target));
-            foreach (var ruled in Numbers(pack).Where(ruled => ruled.File is not null)) quotes.Add(pack.Name, ruled.File!, ruled.Quote, Written(ruled));
-            if (pack.Report.File is { } file) quotes.Add(pack.Name, file, pack.Report.Quote, "");
-            if (pack.Help.AidFirst.File is { } order) quotes.Add(pack.Name, order, pack.Help.AidFirst.Quote, "");
+            foreach (var (_, rule) in pack.Rules.Where(rule => rule.Rule.File is not null)) quotes.Add(pack.Name, rule.File!, rule.Quote, rule is Ruled number ? Written(number) : "");
         }
         return quotes;
     }
