@@ -9,6 +9,9 @@ namespace Balance.Cases.Domain.Packs;
 /// <param name="HoursPerYear">Lesson hours of a school year, at least.</param>
 public sealed record HomeTeachingNorm(SchedulePeriod Per, Ruled Visits, Ruled HoursEach, Ruled HoursPerYear);
 
+/// <summary>安置方式 that the county has; another cannot be decided (残疾人教育条例 §17).</summary>
+public sealed record PlacementTiers(IReadOnlyList<Placement> Offered, Ground Ground, string Source, string Quote, string? File = null) : IGrounded;
+
 /// <summary>What a disabled child is owed, and by when; in calendar days.</summary>
 /// <param name="SevereLevel">残疾等级 up to which a child is severely disabled: 一人一案.</param>
 /// <param name="RegistrationDays">From the concern, or the case received from another county, to the registration.</param>
@@ -22,10 +25,11 @@ public sealed record HomeTeachingNorm(SchedulePeriod Per, Ruled Visits, Ruled Ho
 /// <param name="ReassessmentDays">From one assessment to the next (动态循环).</param>
 /// <param name="ResourceRoomPupils">Disabled pupils of one school from which a resource room is due (a number, not days).</param>
 /// <param name="CentreDays">From a handover to a resource centre to its answer; then it comes back.</param>
+/// <param name="Placements">Where a disabled child can be placed.</param>
 /// <param name="HomeTeaching">The norm of teaching at home.</param>
 public sealed record DisabilityRules(
     Ruled SevereLevel, Ruled RegistrationDays, Ruled AssessmentDays, Ruled PlacementDays, Ruled DisputeDays, Ruled PlanDays, Ruled PlanReviewDays, Ruled PlanSignDays, Ruled ReferralDays,
-    Ruled ReassessmentDays, Ruled ResourceRoomPupils, Ruled CentreDays, HomeTeachingNorm HomeTeaching);
+    Ruled ReassessmentDays, Ruled ResourceRoomPupils, Ruled CentreDays, PlacementTiers Placements, HomeTeachingNorm HomeTeaching);
 
 /// <summary>What a left-behind or harmed child is owed; in calendar days.</summary>
 /// <param name="ContactDays">Within which a parent who is away is to be in touch (未成年人保护法 §23).</param>
@@ -33,7 +37,11 @@ public sealed record DisabilityRules(
 /// <param name="GuardianshipDays">From the concern to the guardianship on file.</param>
 /// <param name="SurveyDays">From one survey of a child to the next: yearly.</param>
 /// <param name="ProtectionDays">From a harm reported, or a concern about one that nobody has reported, to the first step of protection.</param>
-public sealed record ProtectionRules(Ruled ContactDays, Ruled VisitDays, Ruled GuardianshipDays, Ruled SurveyDays, Ruled ProtectionDays);
+/// <param name="LeftBehind">Whom of a survey the county follows as left behind.</param>
+public sealed record ProtectionRules(Ruled ContactDays, Ruled VisitDays, Ruled GuardianshipDays, Ruled SurveyDays, Ruled ProtectionDays, LeftBehindRule LeftBehind);
+
+/// <summary>By which definition a county follows left-behind children; both are counted side by side whatever it says.</summary>
+public sealed record LeftBehindRule(LeftBehindDefinition Definition, Ground Ground, string Source, string Quote, string? File = null) : IGrounded;
 
 /// <summary>By when those who move are received; in calendar days.</summary>
 /// <param name="PlaceDays">From the concern to a place for a migrant child.</param>

@@ -66,23 +66,25 @@ public static class PackReader
             own.Remove(member);
             whole[member] = (member, whole[member], value) switch
             {
-                ("targets", JsonArray theirs, JsonArray mine) => Targets(theirs, mine),
-                (not "document", JsonObject theirs, JsonObject mine) => Merged(theirs, mine),
+                ("targets", JsonArray theirs, JsonArray mine) => Joined("measure", theirs, mine),
+                ("papers", JsonArray theirs, JsonArray mine) => Joined("kind", theirs, mine),
+                (not "document", JsonObject theirs, JsonObject mine) when !theirs.ContainsKey("ground") => Merged(theirs, mine),
                 _ => value,
             };
         }
         return whole;
     }
 
-    /// <summary>Own targets, and those of the base about what the pack sets none for itself.</summary>
-    private static JsonArray Targets(JsonArray theirs, JsonArray mine)
+    /// <summary>Own targets or papers, and those of the base about what the pack sets none for itself.</summary>
+    private static JsonArray Joined(string about, JsonArray theirs, JsonArray mine)
     {
-        var set = mine.Select(MeasureOf).ToHashSet();
-        return [.. mine.Concat(theirs.Where(target => !set.Contains(MeasureOf(target)))).Select(target => target?.DeepClone())];
+        var set = mine.Select(About).ToHashSet();
+        return [.. mine.Concat(theirs.Where(item => !set.Contains(About(item)))).Select(item => item?.DeepClone())];
 
-        static string? MeasureOf(JsonNode? target) => (target as JsonObject)?["measure"]?.ToString();
+        string? About(JsonNode? item) => (item as JsonObject)?[about]?.ToString();
     }
 
+    /// <summary>A rule comes whole, so that its value never stands beside the words of another.</summary>
     private static JsonObject Merged(JsonObject theirs, JsonObject mine)
     {
         var merged = (JsonObject)theirs.DeepClone();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Balance.Cases.Domain.Standings;
+using Balance.Cases.Domain.Terms;
 
 namespace Balance.Cases.Domain.Packs;
 
@@ -31,7 +32,11 @@ internal static partial class PackRules
         }
         for (var i = 1; i < pack.AttendanceCheckDays.Count; i++)
             yield return ($"$.attendanceCheckDays[{i}].value", pack.AttendanceCheckDays[i].Value > pack.AttendanceCheckDays[i - 1].Value, "checks follow one another");
-        yield return ("$.help.aidFirst", pack.Help.AidFirst.Groups.Count > 0 && pack.Help.AidFirst.Groups.Distinct().Count() == pack.Help.AidFirst.Groups.Count, "aid names each group once, and at least one");
+        yield return ("$.disability.placements.offered", IsSet(pack.Disability.Placements.Offered), "placements are named once each, and at least one");
+        yield return ("$.ladder.rungs", pack.Ladder.Rungs.All(rung => rung.Name.Length > 0 && rung.Steps.Count > 0) && IsSet([.. pack.Ladder.Rungs.SelectMany(rung => rung.Steps)]), "a rung has a name and a step, and each step is on one rung");
+        for (var i = 0; i < pack.Papers.Count; i++) yield return ($"$.papers[{i}].title", pack.Papers[i].Title.Length > 0, "a paper has a title");
+        yield return ("$.papers", pack.Papers.Select(paper => paper.Kind).Order().SequenceEqual(PaperTitle.Kinds.Order()), $"each of these papers has one title: {string.Join(", ", PaperTitle.Kinds.Select(kind => kind.Code()))}");
+        yield return ("$.help.aidFirst.groups", IsSet(pack.Help.AidFirst.Groups), "aid names each group once, and at least one");
 
         foreach (var rule in CalendarRules(pack).Concat(TargetRules(pack))) yield return rule;
     }
@@ -41,8 +46,12 @@ internal static partial class PackRules
     {
         foreach (var (path, number) in Numbers(pack)) yield return (path, number);
         yield return ("$.report", pack.Report);
+        yield return ("$.ladder", pack.Ladder);
+        yield return ("$.disability.placements", pack.Disability.Placements);
+        yield return ("$.protection.leftBehind", pack.Protection.LeftBehind);
         yield return ("$.help.aidFirst", pack.Help.AidFirst);
         yield return ("$.retention", pack.Retention);
+        for (var i = 0; i < pack.Papers.Count; i++) yield return ($"$.papers[{i}]", pack.Papers[i]);
     }
 
     /// <summary>Every number of a pack, with its place in the file.</summary>
@@ -134,6 +143,8 @@ internal static partial class PackRules
             yield return ($"$.targets[{i}].quote", target.Quote.Length > 0 && target.Source.Length > 0 && target.File.Length > 0, "a target has a source, a file and its words");
         }
     }
+
+    private static bool IsSet<T>(IReadOnlyList<T> values) => values.Count > 0 && values.Distinct().Count() == values.Count;
 
     [GeneratedRegex("^[0-9]{6}$")]
     private static partial Regex CountyCode();

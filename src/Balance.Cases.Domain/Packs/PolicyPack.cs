@@ -57,6 +57,7 @@ public sealed record PolicyPack(
     Thresholds Thresholds,
     Deadlines Deadlines,
     ReportRule Report,
+    Ladder Ladder,
     IReadOnlyList<Ruled> AttendanceCheckDays,
     DisabilityRules Disability,
     ProtectionRules Protection,
@@ -64,6 +65,7 @@ public sealed record PolicyPack(
     HelpRules Help,
     RetentionRule Retention,
     ReturnRules Returns,
+    IReadOnlyList<PaperTitle> Papers,
     IReadOnlyList<CalendarYear> Calendar,
     string CalendarSource,
     IReadOnlyList<Target> Targets)
@@ -134,6 +136,9 @@ public sealed record PolicyPack(
         ArgumentOutOfRangeException.ThrowIfGreaterThan(age, 14);
         return age - 5 <= LastPrimaryGrade.Value ? Stage.Primary : Stage.Junior;
     }
+
+    /// <summary>What a paper is headed.</summary>
+    public string TitleOf(DocumentKind kind) => Papers.Single(paper => paper.Kind == kind).Title;
 
     /// <summary>The target that holds for a figure in a school year; of several the one set last, and one for the stage before one for both. Null: none is set.</summary>
     public Target? TargetFor(Measure measure, Stage? stage, int schoolYear) => Targets

@@ -1,3 +1,4 @@
+using Balance.Cases.Domain.Packs;
 using Balance.Cases.Domain.Terms;
 
 namespace Balance.Cases.Domain.Students;
@@ -6,18 +7,19 @@ namespace Balance.Cases.Domain.Students;
 public static class DocumentKinds
 {
     /// <summary>In the order of the table.</summary>
+    /// <param name="ladder">The rungs of the law in their order.</param>
     /// <param name="isOut">The child is out of school now.</param>
     /// <param name="by">Level of the office that issues: an order to the guardian is no school's (义务教育法 §58).</param>
-    public static IReadOnlyList<DocumentKind> Of(Student student, bool isOut, Level by) =>
-        [.. Term.All<DocumentKind>().Where(kind => Fits(kind, student, isOut) && !(kind == DocumentKind.CorrectionOrder && by == Level.School))];
+    public static IReadOnlyList<DocumentKind> Of(Student student, Ladder ladder, bool isOut, Level by) =>
+        [.. Term.All<DocumentKind>().Where(kind => Fits(kind, student, ladder, isOut) && !(kind == DocumentKind.CorrectionOrder && by == Level.School))];
 
-    private static bool Fits(DocumentKind kind, Student student, bool isOut) => kind switch
+    private static bool Fits(DocumentKind kind, Student student, Ladder ladder, bool isOut) => kind switch
     {
         DocumentKind.WrittenReport => student.Dropout is not null,
         DocumentKind.PersuasionRecord => student.Visits.Count > 0,
         // The order goes out first; that it was served is the rung. Where the rung was recorded first, the paper is made of it.
-        DocumentKind.CorrectionOrder => student.LegalStep?.Step is LegalStep.CorrectionOrder || isOut && student.LegalStep?.Step is null or LegalStep.Education,
-        DocumentKind.ServiceReceipt => student.LegalStep is not null || student.OpenOrder is not null,
+        DocumentKind.CorrectionOrder => student.LegalStepOn(ladder)?.Step is var step && (step is LegalStep.CorrectionOrder || isOut && step is null or LegalStep.Education),
+        DocumentKind.ServiceReceipt => student.LegalStepOn(ladder) is not null || student.OpenOrderOn(ladder) is not null,
         DocumentKind.DeferralApplication => Has(student, happened => happened is SuspicionVerified { Finding: Finding.Deferred } or PlacementDecided { Placement: Placement.Deferred }),
         DocumentKind.EducationPlan => Has(student, happened => happened is EducationPlanAdopted),
         DocumentKind.HomeTeachingRecord => Has(student, happened => happened is HomeTeachingSessionDelivered),

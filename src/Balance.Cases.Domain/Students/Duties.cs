@@ -54,13 +54,13 @@ public static class Duties
         var visits = happened.OfType<PersuasionVisitLogged>().ToArray();
         if (visits.LastOrDefault()?.PromisedOn is { } promised) yield return new(DutyKind.FollowPromise, promised, level);
 
-        var legal = student.LegalStep;
+        var legal = student.LegalStepOn(pack.Ladder);
         if (legal?.Deadline is { } deadline) yield return new(DutyKind.NextLegalStep, deadline, Level.County);
 
         // 义务教育法 §58: it is the township or the county bureau that orders the guardian.
         var inVain = visits.Where(visit => visit.Outcome is VisitOutcome.Refused or VisitOutcome.NotFound).ToArray();
         var enough = pack.On(student.Dropout?.Happened.OccurredOn ?? since).Deadlines.FailedVisits.Value;
-        if (inVain.Length >= enough && (legal is null || legal.Step.Rung() < LegalStep.CorrectionOrder.Rung()))
+        if (inVain.Length >= enough && legal is null or { Step: LegalStep.Education })
             yield return new(DutyKind.ServeNotice, inVain[enough - 1].OccurredOn, Level.Township);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Balance.Cases.Domain.Packs;
 using Balance.Cases.Domain.Terms;
 
 namespace Balance.Cases.Domain.Students;
@@ -93,22 +94,18 @@ public sealed partial record Student
         }
     }
 
-    /// <summary>The highest rung of the legal ladder taken since the dropout; null: none.</summary>
-    [JsonIgnore]
-    public LegalStepTaken? LegalStep => SinceDropout.Select(entry => entry.Happened).OfType<LegalStepTaken>()
-        .Aggregate((LegalStepTaken?)null, (highest, step) => highest is null || step.Step.Rung() >= highest.Step.Rung() ? step : highest);
+    /// <summary>The highest rung of a legal ladder taken since the dropout, the last of several ways; null: none.</summary>
+    public LegalStepTaken? LegalStepOn(Ladder ladder) => SinceDropout.Select(entry => entry.Happened).OfType<LegalStepTaken>()
+        .Aggregate((LegalStepTaken?)null, (highest, step) => highest is null || ladder.RungOf(step.Step) >= ladder.RungOf(highest.Step) ? step : highest);
 
     /// <summary>The correction order that went out last since the dropout, while no rung of its number is recorded, with the day on which it was served; null: none waits.</summary>
-    [JsonIgnore]
-    public (DocumentIssued Order, DateOnly? ServedOn)? OpenOrder
+    public (DocumentIssued Order, DateOnly? ServedOn)? OpenOrderOn(Ladder ladder)
     {
-        get
-        {
-            var since = SinceDropout;
-            if (since.LastOrDefault(entry => entry.Happened is DocumentIssued { Kind: DocumentKind.CorrectionOrder }) is not { Happened: DocumentIssued order } issued) return null;
-            if (LegalStep?.Step.Rung() > Terms.LegalStep.CorrectionOrder.Rung() || since.Any(entry => entry.Happened is LegalStepTaken step && step.Number == order.Number)) return null;
-            return (order, All<DocumentServed>().LastOrDefault(served => served.Happened.Document == issued.Id).Happened?.OccurredOn);
-        }
+        var since = SinceDropout;
+        if (since.LastOrDefault(entry => entry.Happened is DocumentIssued { Kind: DocumentKind.CorrectionOrder }) is not { Happened: DocumentIssued order } issued) return null;
+        var isPast = LegalStepOn(ladder) is { } taken && ladder.RungOf(taken.Step) > ladder.RungOf(LegalStep.CorrectionOrder);
+        if (isPast || since.Any(entry => entry.Happened is LegalStepTaken step && step.Number == order.Number)) return null;
+        return (order, All<DocumentServed>().LastOrDefault(served => served.Happened.Document == issued.Id).Happened?.OccurredOn);
     }
 
     /// <summary>

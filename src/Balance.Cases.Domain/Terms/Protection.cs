@@ -1,5 +1,18 @@
 namespace Balance.Cases.Domain.Terms;
 
+/// <summary>By which definition children are followed as left behind (留守); both are counted.</summary>
+public enum LeftBehindDefinition
+{
+    /// <summary>Both parents away, or one away and the other not capable; under 16 (国发〔2016〕13号).</summary>
+    [Term("国务院口径")] Nation,
+
+    /// <summary>A parent away for three months or more; under 16 (the school roll's).</summary>
+    [Term("学籍口径")] Roll,
+
+    /// <summary>By one or the other.</summary>
+    [Term("任一口径")] Either,
+}
+
 /// <summary>委托照护: whether parents who are away have entrusted the child's care in writing (未成年人保护法 §22).</summary>
 public enum Delegation
 {

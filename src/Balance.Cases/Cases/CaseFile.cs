@@ -24,13 +24,14 @@ public sealed record OfferedUse(Right Use, Refused? Obstacle);
 /// <param name="Person">Who the child is; null: the identity was erased. Its number is shown masked.</param>
 /// <param name="SchoolName">Of the school in <paramref name="Place"/>.</param>
 /// <param name="TownshipName">Of the township where the child lives, else of its school's.</param>
+/// <param name="Pack">In force on that day; it knows those before.</param>
 /// <param name="Rolls">What every roll says of the child, by date.</param>
 /// <param name="Timeline">The latest happening first.</param>
 /// <param name="Offers">What the reader's role may do; empty where the past is shown.</param>
 /// <param name="LegalSteps">Rungs of the legal ladder that the reader can take now.</param>
 public sealed record CaseView(
     Guid Child, DateOnly AsOf, DateTimeOffset? KnownAt, long Version, Person? Person, Place Place, string? SchoolName, string? TownshipName,
-    Student Student, Standing Standing, CaseSummary Summary, IReadOnlyList<RollRow> Rolls, IReadOnlyList<TimelineEntry> Timeline,
+    Student Student, Standing Standing, CaseSummary Summary, PolicyPack Pack, IReadOnlyList<RollRow> Rolls, IReadOnlyList<TimelineEntry> Timeline,
     IReadOnlyList<OfferedUse> Offers, IReadOnlyList<LegalStep> LegalSteps)
 {
     /// <summary>It shows what was, not what is.</summary>
@@ -59,12 +60,12 @@ public sealed class CaseFile(
         var county = await books.OfAsync(who.Tenant, connection, ct);
         await using var session = store.QuerySession(who.Tenant);
         var student = (await session.LoadAsync<StudentCase>(child, ct))?.Student ?? throw NoCase();
-        var (view, pack) = await ViewAsync(student, today, county.Book, county.Places, place, who, connection, ct);
+        var view = await ViewAsync(student, today, county.Book, county.Places, place, who, connection, ct);
         var marks = view.Rolls.Select(row => row.Mark).ToArray();
         return view with
         {
-            Offers = OffersOf(student, who, today, pack, marks),
-            LegalSteps = [.. Domain.Students.Decisions.Offers.LegalSteps(student, who.Actor, today, pack, marks).Where(step => who.May(step))],
+            Offers = OffersOf(student, who, today, view.Pack, marks),
+            LegalSteps = [.. Domain.Students.Decisions.Offers.LegalSteps(student, who.Actor, today, view.Pack, marks).Where(step => who.May(step))],
         };
     }
 
@@ -85,10 +86,10 @@ public sealed class CaseFile(
         var day = asOf ?? CountyClock.DayOf(knownAt);
         var county = await books.OfAsync(who.Tenant, connection, ct);
         var book = await RegisterBook.LoadAsync(connection, who.Tenant, knownAt, ct);
-        var (view, pack) = await ViewAsync(After(at), day, book, county.Places, place, who, connection, ct);
+        var view = await ViewAsync(After(at), day, book, county.Places, place, who, connection, ct);
         var before = After(at - 1);
-        var then = CaseSummary.Of(before, day, pack, [.. view.Rolls.Select(row => row.Mark)]).For(who);
-        return new ReplayedStep(at, happened.Count, ((StudentEvent)happened[at - 1].Data).Entry, view with { KnownAt = knownAt, IsPast = true }, before.Entries.Count == 0 ? null : then, before.LegalStep);
+        var then = CaseSummary.Of(before, day, view.Pack, [.. view.Rolls.Select(row => row.Mark)]).For(who);
+        return new ReplayedStep(at, happened.Count, ((StudentEvent)happened[at - 1].Data).Entry, view with { KnownAt = knownAt, IsPast = true }, before.Entries.Count == 0 ? null : then, before.LegalStepOn(view.Pack.Ladder));
 
         Student After(int count)
         {
@@ -114,7 +115,7 @@ public sealed class CaseFile(
                 known = Student.Evolve(known, child, happened.Version, (StudentEvent)happened.Data);
         var then = new Student(child, [.. known?.Entries.Where(entry => entry.Happened.OccurredOn <= day) ?? []]);
         if (then.Entries.Count == 0) throw NoCase();
-        var (view, _) = await ViewAsync(then, day, book, county.Places, place, who, connection, ct);
+        var view = await ViewAsync(then, day, book, county.Places, place, who, connection, ct);
         return view with { KnownAt = knownAt, IsPast = true };
     }
 
@@ -130,7 +131,7 @@ public sealed class CaseFile(
         return person.Number;
     }
 
-    private async Task<(CaseView View, PolicyPack Pack)> ViewAsync(
+    private async Task<CaseView> ViewAsync(
         Student student, DateOnly day, RegisterBook book, Places places, Place place, Principal who, NpgsqlConnection connection, CancellationToken ct)
     {
         var pack = await counties.PackOfAsync(who.Tenant, day, ct);
@@ -143,8 +144,8 @@ public sealed class CaseFile(
         var person = await vault.RevealAsync(who.Tenant, student.Id, ct);
         await written;
         var township = place.ResidenceTownship ?? place.SchoolTownship;
-        return (new CaseView(student.Id, day, null, student.LastVersion, person, place, Name(place.School), Name(township), student,
-            student.StandingOn(day, marks), CaseSummary.Of(student, day, pack, marks).For(who), rolls, timeline, [], []), pack);
+        return new CaseView(student.Id, day, null, student.LastVersion, person, place, Name(place.School), Name(township), student,
+            student.StandingOn(day, marks), CaseSummary.Of(student, day, pack, marks).For(who), pack, rolls, timeline, [], []);
 
         string? Name(string? unit) => unit is null ? null : places.NameOf(unit);
     }

@@ -32,7 +32,7 @@ public static class PackLines
         Plain("$.document", T("依据的文件", "Made from"), $"{pack.Document.Title}（{pack.Document.Number}，{Day(pack.Document.IssuedOn)}）", pack.Title, pack.Document.File),
         Plain("$.document.version", T("版本", "Version"), pack.Id, pack.Title),
         Plain("$.document.counties", T("适用县区", "Counties"), pack.Counties.Count == 0 ? T("未指定政策包的县区", "those that no other pack names") : string.Join(T("、", ", "), pack.Counties), pack.Title),
-        .. pack.Rules.Select(rule => new PackLine(rule.Path, PackWords.NameOf(rule.Path), PackWords.Says(rule.Path, rule.Rule), rule.Rule.Ground, rule.Rule.Source, rule.Rule.Quote, rule.Rule.File)),
+        .. pack.Rules.Select(rule => Rule(rule.Path, rule.Rule)),
         HomeTeachingPeriod(pack.Disability.HomeTeaching),
         .. pack.Calendar.SelectMany(year => Year(year, pack.CalendarSource)),
         .. pack.Targets.Select(Aim),
@@ -47,6 +47,13 @@ public static class PackLines
             .. here.Select(line => new PackDifference(line, there[line.Path].FirstOrDefault())).Where(both => both.Ours != both.Theirs),
             .. there.SelectMany(lines => lines).ExceptBy(here.Select(line => line.Path), line => line.Path).Select(line => new PackDifference(null, line)),
         ];
+    }
+
+    // A paper is at its place in the list, and compared by its kind.
+    private static PackLine Rule(string path, IGrounded rule)
+    {
+        var (at, name) = rule is PaperTitle paper ? ($"$.papers[{paper.Kind.Code()}]", Say(paper.Kind)) : (path, PackWords.NameOf(path));
+        return new(at, name, PackWords.Says(path, rule), rule.Ground, rule.Source, rule.Quote, rule.File);
     }
 
     private static PackLine HomeTeachingPeriod(HomeTeachingNorm norm) => new("$.disability.homeTeaching.per", T("送教次数按", "Home-teaching sessions counted"),

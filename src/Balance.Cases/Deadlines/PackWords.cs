@@ -56,6 +56,9 @@ public static class PackWords
         ["help.screeningDays"] = ("心理筛查", "Screening of mental health"),
         ["help.followUpDays"] = ("心理风险跟进", "Follow-up of a risk"),
         ["help.crisisDays"] = ("心理危机干预", "Intervention in a crisis"),
+        ["ladder"] = ("依法步骤（逐级）", "Legal steps, one at a time"),
+        ["disability.placements"] = ("安置方式", "Placements"),
+        ["protection.leftBehind"] = ("按哪个口径跟进留守儿童", "Left-behind children are followed by"),
         ["help.aidFirst"] = ("资助对象顺序", "Whom aid looks to first"),
         ["retention"] = ("初中三年巩固率的算法", "Definition of junior retention"),
         ["returns.monthDays"] = ("月报报送", "Monthly return"),
@@ -71,9 +74,9 @@ public static class PackWords
     public static IReadOnlyList<(string Title, string Prefix)> Parts =>
     [
         (T("文件", "Document"), "$.document"), (T("学制", "Grade split"), "$.lastPrimaryGrade"), (T("疑似认定", "What is suspected"), "$.thresholds"), (T("劝返期限", "The path of a dropout"), "$.deadlines"),
-        (T("书面报告", "Written report"), "$.report"), (T("复学核验", "After a return"), "$.attendanceCheckDays"),
+        (T("书面报告", "Written report"), "$.report"), (T("依法步骤", "Legal ladder"), "$.ladder"), (T("复学核验", "After a return"), "$.attendanceCheckDays"),
         (T("残疾儿童", "Disabled children"), "$.disability"), (T("留守与保护", "Left behind, protection"), "$.protection"), (T("随迁与转学", "Moves"), "$.moves"), (T("帮扶", "Help"), "$.help"), (T("指标报送", "Returns"), "$.returns"),
-        (T("指标口径", "Definitions of figures"), "$.retention"), (T("目标", "Targets"), "$.targets"), (T("校历", "School calendar"), "$.calendar"),
+        (T("文书名称", "Titles of papers"), "$.papers"), (T("指标口径", "Definitions of figures"), "$.retention"), (T("目标", "Targets"), "$.targets"), (T("校历", "School calendar"), "$.calendar"),
     ];
 
     /// <summary>What the rule at a place of the file is called.</summary>
@@ -85,9 +88,19 @@ public static class PackWords
         Ruled number => Number(path, number),
         ReportRule report => Say(report.To),
         AidOrder order => string.Join(" → ", order.Groups.Select(Say)),
+        Ladder ladder => string.Join(" → ", ladder.Rungs.Select(Rung)),
+        PlacementTiers tiers => string.Join(T("、", ", "), tiers.Offered.Select(Say)),
+        LeftBehindRule followed => Say(followed.Definition),
+        PaperTitle paper => paper.Title,
         RetentionRule retention => Say(retention.Formula),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.GetType().Name),
     };
+
+    private static string Rung(LadderRung rung)
+    {
+        var steps = string.Join(T("或", " or "), rung.Steps.Select(Say));
+        return T(rung.Name == steps ? steps : $"{rung.Name}（{steps}）", steps);
+    }
 
     private static string Number(string path, Ruled number)
     {

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Balance.Cases.Access;
 using Balance.Cases.Cases;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.Registers;
 using Balance.Cases.Registers.Snapshots;
 using Balance.Cases.Storage;
 using Marten;
@@ -14,7 +15,7 @@ namespace Balance.Cases.Documents;
 /// 台账: the children of an officer's charge in the layout of a form, written while it is read. Every child is in the log of readings before
 /// its row goes out.
 /// </summary>
-public sealed class Ledgers(IDocumentStore store, CaseShelf shelf, Books books, LedgerFacts facts, AccessLog log, TimeProvider clock)
+public sealed class Ledgers(IDocumentStore store, CaseShelf shelf, Books books, Counties counties, LedgerFacts facts, AccessLog log, TimeProvider clock)
 {
     private const int PartSize = 500;
 
@@ -22,7 +23,7 @@ public sealed class Ledgers(IDocumentStore store, CaseShelf shelf, Books books, 
     /// <exception cref="Refusal"><c>unknown_county</c>.</exception>
     public async Task<IResult> FileAsync(LedgerForm form, string? township, string? school, Principal who, CancellationToken ct)
     {
-        var (day, title) = (clock.Today(), form.Kind.Chinese());
+        var (day, title) = (clock.Today(), (await counties.PackOfAsync(who.Tenant, ct)).TitleOf(form.Kind));
         var inCharge = await shelf.OfAsync(who, ct);
         var places = (await books.OfAsync(who.Tenant, ct)).Places;
         List<Charge> cases = [.. (await inCharge.EachAsync(day, township, school, ct)).Where(one => form.MayHold(one.Summary))

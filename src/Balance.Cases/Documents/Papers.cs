@@ -35,7 +35,7 @@ public static class Papers
     {
         var form = Forms[kind];
         PaperPart[] child = form.BeginsWithChild ? [new(null, [.. Child(of.View)], [])] : [];
-        return new Paper(kind, kind.Chinese(), number, on, office, [.. child, .. form.Parts(of)], form.Signatures);
+        return new Paper(kind, of.View.Pack.TitleOf(kind), number, on, office, [.. child, .. form.Parts(of)], form.Signatures);
     }
 
     /// <param name="BeginsWithChild">A form does; a letter speaks to its addressee.</param>
@@ -122,7 +122,7 @@ public static class Papers
     private static IEnumerable<string> OrderText(PaperSource of)
     {
         var view = of.View;
-        var (person, step) = (view.Person, view.Student.LegalStep is { Step: LegalStep.CorrectionOrder } taken ? taken : null);
+        var (person, step) = (view.Person, view.Student.LegalStepOn(view.Pack.Ladder) is { Step: LegalStep.CorrectionOrder } taken ? taken : null);
         yield return $"{person?.GuardianName}：";
         yield return $"经查，您监护的 {person?.Name}（{person?.Sex?.Chinese()}，{Day(person?.BirthDate)}出生，身份证号 {person?.Number}，{view.SchoolName}）自 {Day(view.Summary.OutSince)} 起未接受义务教育，"
             + "违反了《中华人民共和国义务教育法》第五条、第十一条的规定。";
@@ -136,9 +136,9 @@ public static class Papers
     /// <summary>What is served is the order that went out last, else the rung that was taken; the rest is written by hand where it is handed over.</summary>
     private static IEnumerable<PaperLine> Receipt(CaseView view)
     {
-        var step = view.Student.LegalStep;
+        var step = view.Student.LegalStepOn(view.Pack.Ladder);
         var order = view.Student.Effective.Select(entry => entry.Happened).OfType<DocumentIssued>().LastOrDefault(paper => paper.Kind == DocumentKind.CorrectionOrder);
-        yield return new("送达文书", order is null ? step?.Step.Chinese() ?? "" : order.Kind.Chinese());
+        yield return new("送达文书", order is null ? step?.Step.Chinese() ?? "" : view.Pack.On(order.OccurredOn).TitleOf(order.Kind));
         yield return new("文书文号", order?.Number ?? step?.Number ?? "");
         yield return new("受送达人", view.Person?.GuardianName ?? "");
         yield return new("被监护学生", view.Person?.Name ?? "");

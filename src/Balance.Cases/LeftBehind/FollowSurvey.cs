@@ -6,14 +6,15 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Balance.Cases.LeftBehind;
 
-/// <summary>跟进留守调查: every child whom the latest survey shows by either definition is followed as left behind. The county bureau alone does it.</summary>
+/// <summary>跟进留守调查: every child whom the latest survey shows by the definition of the county's pack is followed as left behind. The county bureau alone does it.</summary>
 public sealed class FollowSurvey(Survey survey, FollowRegister follow)
 {
     /// <summary>Follows them, or tells what that would come to.</summary>
     /// <exception cref="Refusal"><c>no_survey</c>, <c>date_in_future</c>, <c>unknown_county</c>.</exception>
     public async Task<RegisterFollowed> RunAsync(DateOnly? asOf, bool preview, Principal who, CancellationToken ct)
     {
-        var (on, children) = await survey.ShownAsync(follow.DayOf(asOf), who, ct);
+        var day = follow.DayOf(asOf);
+        var (on, children) = await survey.ShownAsync(day, await survey.DefinitionAsync(day, who, ct), who, ct);
         return await follow.RunAsync(Concern.LeftBehind, on, children, preview, who, ct);
     }
 

@@ -1,5 +1,6 @@
 using Balance.Cases.Access;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.Registers;
 using Balance.Cases.Registers.Snapshots;
 using Balance.Cases.Storage;
 using Npgsql;
@@ -11,11 +12,12 @@ namespace Balance.Cases.LeftBehind;
 /// <param name="Nation">Both parents away, or one and the other not capable; under 16 (国发〔2016〕13号).</param>
 /// <param name="Roll">A parent away for three months or more; under 16 (the school roll's definition).</param>
 /// <param name="Both">By both.</param>
-/// <param name="Children">By either.</param>
-public sealed record SurveyCounts(DateOnly? On, int Nation, int Roll, int Both, int Children);
+/// <param name="Followed">By the definition asked for.</param>
+/// <param name="By">That definition.</param>
+public sealed record SurveyCounts(DateOnly? On, int Nation, int Roll, int Both, int Followed, LeftBehindDefinition By);
 
 /// <summary>留守调查: whom the survey of a day shows as left behind, present in the county and under 16.</summary>
-public sealed class Survey(CasesDatabase database, Books books)
+public sealed class Survey(CasesDatabase database, Books books, Counties counties)
 {
     // Where each child lives and learns, under the names that a scope asks for.
     private const string Surveyed =
@@ -30,33 +32,44 @@ public sealed class Survey(CasesDatabase database, Books books)
         where p.status = 0 and p.born > @born
         """;
 
+    /// <summary>The definition by which the county follows them on a day (its policy pack).</summary>
+    /// <exception cref="Refusal"><c>unknown_county</c>.</exception>
+    public async Task<LeftBehindDefinition> DefinitionAsync(DateOnly day, Principal who, CancellationToken ct) => (await counties.PackOfAsync(who.Tenant, day, ct)).Protection.LeftBehind.Definition;
+
     /// <summary>What the latest survey by a day says of the children in an officer's charge.</summary>
-    public async Task<SurveyCounts> CountAsync(DateOnly day, Principal who, CancellationToken ct)
+    public async Task<SurveyCounts> CountAsync(DateOnly day, LeftBehindDefinition by, Principal who, CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         var book = (await books.OfAsync(who.Tenant, connection, ct)).Book;
-        if (book.LatestBy(RegisterKind.LeftBehind, day) is not { } survey) return new(null, 0, 0, 0, 0);
+        if (book.LatestBy(RegisterKind.LeftBehind, day) is not { } survey) return new(null, 0, 0, 0, 0, by);
         await using var command = Asked(book, survey, day, connection);
         command.CommandText =
             $"""
-            select count(*) filter (where w.nation)::int, count(*) filter (where w.roll)::int, count(*) filter (where w.nation and w.roll)::int, count(*) filter (where w.nation or w.roll)::int
+            select count(*) filter (where w.nation)::int, count(*) filter (where w.roll)::int, count(*) filter (where w.nation and w.roll)::int, count(*) filter (where {Shows(by)})::int
             from ({Surveyed}) w where {Scope.Of(who).Where("w", command.Parameters)}
             """;
-        return (await command.RowsAsync(row => new SurveyCounts(survey.AsOf, row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3)), ct)).Single();
+        return (await command.RowsAsync(row => new SurveyCounts(survey.AsOf, row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), by), ct)).Single();
     }
 
-    /// <summary>The day of the latest survey by a day, and every child of the county that it shows by either definition.</summary>
+    /// <summary>The day of the latest survey by a day, and every child of the county whom it shows by a definition.</summary>
     /// <exception cref="Refusal"><c>no_survey</c>.</exception>
-    public async Task<(DateOnly On, IReadOnlyList<Guid> Children)> ShownAsync(DateOnly day, Principal who, CancellationToken ct)
+    public async Task<(DateOnly On, IReadOnlyList<Guid> Children)> ShownAsync(DateOnly day, LeftBehindDefinition by, Principal who, CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         var book = (await books.OfAsync(who.Tenant, connection, ct)).Book;
         var survey = book.LatestBy(RegisterKind.LeftBehind, day)
             ?? throw new Refusal("no_survey", "这一天之前没有留守调查，请先导入。", "There is no survey of left-behind children by that day; import one first.");
         await using var command = Asked(book, survey, day, connection);
-        command.CommandText = $"select w.child from ({Surveyed}) w where (w.nation or w.roll) and {Scope.Of(who).Where("w", command.Parameters)} order by w.child";
+        command.CommandText = $"select w.child from ({Surveyed}) w where {Shows(by)} and {Scope.Of(who).Where("w", command.Parameters)} order by w.child";
         return (survey.AsOf, await command.RowsAsync(row => row.GetGuid(0), ct));
     }
+
+    private static string Shows(LeftBehindDefinition by) => by switch
+    {
+        LeftBehindDefinition.Nation => "w.nation",
+        LeftBehindDefinition.Roll => "w.roll",
+        _ => "(w.nation or w.roll)",
+    };
 
     private static NpgsqlCommand Asked(RegisterBook book, Snapshot survey, DateOnly day, NpgsqlConnection connection)
     {

@@ -1,3 +1,4 @@
+using Balance.Cases.Domain.Packs;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Students.Decisions;
 using Balance.Cases.Domain.Terms;
@@ -18,8 +19,8 @@ public class PapersSpecs
         Scene.GivenDropout().WhenTried(Issue(DocumentKind.PersuasionRecord)).ThenRefused("nothing_to_issue");
         Scene.GivenDropout().When(new LogVisit(Day("2026-10-14"), Level.School, VisitOutcome.Refused, null, null, null)).When(Issue(DocumentKind.PersuasionRecord)).Then(typeof(DocumentIssued));
         Scene.GivenDropout().When(Issue(DocumentKind.WrittenReport)).Then(typeof(DocumentIssued));
-        DocumentKinds.Of(Scene.GivenDropout().Student!, isOut: true, Level.School).ShouldBe([DocumentKind.WrittenReport]);
-        DocumentKinds.Of(Scene.GivenDropout().Student!, isOut: true, Level.Township).ShouldBe([DocumentKind.WrittenReport, DocumentKind.CorrectionOrder]);
+        DocumentKinds.Of(Scene.GivenDropout().Student!, PolicyPack.Load("national").Ladder, isOut: true, Level.School).ShouldBe([DocumentKind.WrittenReport]);
+        DocumentKinds.Of(Scene.GivenDropout().Student!, PolicyPack.Load("national").Ladder, isOut: true, Level.Township).ShouldBe([DocumentKind.WrittenReport, DocumentKind.CorrectionOrder]);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Balance.Cases.Domain.Packs;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Students.Decisions;
 using Balance.Cases.Domain.Terms;
@@ -111,7 +112,7 @@ public class PersuadingSpecs
         Scene.GivenDropout().When(Report(ReportAddressee.Both)).When(new EscalatePersuasion(Later, null)).By(Samples.Township).When(Step(LegalStep.Education))
             .When(new RecordReturn(Day("2026-10-20"), ReturnPlacement.Regular, "2121138101", 8, Samples.Sealed))
             .When(new ConfirmDropout(Day("2026-11-01"), DropoutReason.Family, null, 8, null))
-            .ThenFile(student => student.Level.ShouldBe(Level.School)).ThenFile(student => student.LegalStep.ShouldBeNull())
+            .ThenFile(student => student.Level.ShouldBe(Level.School)).ThenFile(student => student.LegalStepOn(PolicyPack.Load("national").Ladder).ShouldBeNull())
             .ThenFile(student => student.LevelSince.ShouldBe(Day("2026-11-01")));
 
     [Fact]
@@ -126,7 +127,22 @@ public class PersuadingSpecs
         scene.When(Step(LegalStep.Penalty, "2026-10-31", "2026-11-10"));
         scene.LegalSteps().ShouldBe([LegalStep.Education, LegalStep.CorrectionOrder, LegalStep.Penalty, LegalStep.Enforcement, LegalStep.Court]);
         scene.When(Step(LegalStep.Court, "2026-11-11", "2026-11-30")).When(Step(LegalStep.Enforcement, "2026-11-12", "2026-11-30"))
-            .ThenFile(student => student.LegalStep!.Step.Rung().ShouldBe(4));
+            .ThenFile(student => student.LegalStepOn(scene.Pack.Ladder)!.Step.ShouldBe(LegalStep.Enforcement, "the last of the two ways of the fourth rung"));
+    }
+
+    [Fact]
+    public void The_rungs_and_their_order_are_those_of_the_pack()
+    {
+        var national = PolicyPack.Load("national");
+        var scene = Scene.GivenDropout().By(Samples.Township).Under(national with
+        {
+            Ladder = national.Ladder with { Rungs = [new("宣传教育", [LegalStep.Education]), new("责令改正", [LegalStep.CorrectionOrder]), new("提起诉讼", [LegalStep.Court])] },
+        });
+        scene.WhenTried(Step(LegalStep.Penalty)).ThenRefused("legal_rung_skipped");
+        scene.When(Step(LegalStep.Education)).When(Step(LegalStep.CorrectionOrder, "2026-10-23", "2026-10-30"));
+        scene.WhenTried(Step(LegalStep.Penalty, "2026-10-31", "2026-11-10")).ThenRefused("legal_rung_skipped");
+        scene.When(Step(LegalStep.Court, "2026-10-31", "2026-11-10")).Then(typeof(LegalStepTaken));
+        scene.LegalSteps().ShouldBe([LegalStep.Education, LegalStep.CorrectionOrder, LegalStep.Court]);
     }
 
     [Fact]

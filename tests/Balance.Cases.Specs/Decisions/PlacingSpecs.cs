@@ -1,3 +1,4 @@
+using Balance.Cases.Domain.Packs;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Students.Decisions;
 using Balance.Cases.Domain.Terms;
@@ -57,6 +58,16 @@ public class PlacingSpecs
         scene.Student!.StandingOn(Day("2026-09-20"), []).HomeTaught.ShouldBeTrue();
         Registered().WhenTried(PlaceAtHome).ThenRefused("placed_without_assessment");
         Assessed().WhenTried(PlaceAtHome with { OccurredOn = Day("2026-09-09") }).ThenRefused("placed_without_assessment");
+    }
+
+    [Fact]
+    public void A_placement_is_one_that_the_countys_pack_has()
+    {
+        var national = PolicyPack.Load("national");
+        var schoolsAlone = national with { Disability = national.Disability with { Placements = national.Disability.Placements with { Offered = [Placement.RegularClass, Placement.SpecialSchool] } } };
+        Assessed().Under(schoolsAlone).WhenTried(PlaceAtHome).ThenRefused("placement_not_offered");
+        Assessed().Under(schoolsAlone).When(PlaceAtHome with { Placement = Placement.SpecialSchool, School = "5121138101" }).Then(typeof(PlacementDecided));
+        foreach (var pack in PolicyPack.Shipped.Values) pack.Disability.Placements.Offered.ShouldBe(Term.All<Placement>(), ignoreOrder: true, pack.Name);
     }
 
     [Fact]

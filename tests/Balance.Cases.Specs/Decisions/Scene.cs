@@ -48,7 +48,9 @@ internal sealed class Scene
 
     public Scene By(Actor officer) => Set(() => Officer = officer);
 
-    public Scene Under(string pack) => Set(() => Pack = PolicyPack.Load(pack));
+    public Scene Under(string pack) => Under(PolicyPack.Load(pack));
+
+    public Scene Under(PolicyPack pack) => Set(() => Pack = pack);
 
     public Scene Roll(string on, RollStatus? status) => Set(() => _rolls.Add(new RollMark(SchoolYear.Of(Day(on)).Year, Day(on), status)));
 

@@ -64,6 +64,15 @@ public class PackReaderSpecs
         refused.Message.ShouldContain($"line {line}");
     }
 
+    [Theory]
+    [InlineData("\"report\": { \"to\": \"both\" }", "ground", "a rule comes whole, never its value beside the words of another")]
+    [InlineData("\"papers\": [{ \"kind\": \"indicator_return\", \"title\": \"报表\", \"ground\": \"default\", \"source\": \"试点\", \"quote\": \"报表\" }]", "one title", "a return is called by its period")]
+    [InlineData("\"ladder\": { \"rungs\": [{ \"name\": \"诉讼\", \"steps\": [\"court\", \"court\"] }], \"ground\": \"default\", \"source\": \"试点\", \"quote\": \"诉讼\" }", "one rung", "each step is on one rung")]
+    [InlineData("\"disability\": { \"placements\": { \"offered\": [], \"ground\": \"default\", \"source\": \"试点\", \"quote\": \"无\" } }", "at least one", "some placement there must be")]
+    [InlineData("\"protection\": { \"leftBehind\": { \"definition\": \"both\", \"ground\": \"default\", \"source\": \"试点\", \"quote\": \"都\" } }", "LeftBehind", "no such definition")]
+    public void A_rule_that_is_no_number_is_held_too(string member, string reason, string why) =>
+        Should.Throw<InvalidPolicyPackException>(() => Read(Small.Replace("\"version\": 1,", $"\"version\": 1, {member},", StringComparison.Ordinal)), why).Reason.ShouldContain(reason, customMessage: why);
+
     [Fact]
     public void A_holiday_outside_its_school_year_is_refused()
     {

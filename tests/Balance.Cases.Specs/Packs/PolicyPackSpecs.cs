@@ -70,6 +70,22 @@ public class PolicyPackSpecs
     }
 
     [Fact]
+    public void A_paper_is_headed_as_the_plan_calls_it_and_else_as_everywhere()
+    {
+        Baoshan.TitleOf(DocumentKind.EducationPlan).ShouldBe("个性化教育康复方案");
+        Baoshan.TitleOf(DocumentKind.CorrectionOrder).ShouldBe("责令送被监护人接受义务教育通知书");
+        foreach (var kind in PaperTitle.Kinds) National.TitleOf(kind).ShouldBe(kind.Chinese());
+    }
+
+    [Fact]
+    public void A_rule_that_a_pack_lays_down_for_itself_comes_whole()
+    {
+        Beipiao.Report.Quote.ShouldNotBe(National.Report.Quote);
+        Beipiao.Disability.Placements.Source.ShouldStartWith("北票市规划");
+        Beipiao.Ladder.Quote.ShouldBe(National.Ladder.Quote, "its plan says nothing of it");
+    }
+
+    [Fact]
     public void A_target_that_no_plan_sets_is_none()
     {
         National.TargetFor(Measure.DropoutRate, Stage.Primary, 2026).ShouldBeNull();

@@ -15,7 +15,7 @@ public partial class QuoteSpecs
         foreach (var pack in PolicyPack.Shipped.Values)
         {
             foreach (var target in pack.Targets) quotes.Add(pack.Name, target.File, target.Quote, Written(target));
-            foreach (var (_, rule) in pack.Rules.Where(rule => rule.Rule.File is not null)) quotes.Add(pack.Name, rule.File!, rule.Quote, rule is Ruled number ? Written(number) : "");
+            foreach (var (_, rule) in pack.Rules.Where(rule => rule.Rule.File is not null)) quotes.Add(pack.Name, rule.File!, rule.Quote, rule switch { Ruled number => Written(number), PaperTitle paper => paper.Title, _ => "" });
         }
         return quotes;
     }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
 using Balance.Cases.Access;
+using Balance.Cases.Cases;
 using Balance.Cases.Documents;
+using Balance.Cases.Domain.Packs;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Storage;
@@ -37,6 +39,15 @@ public sealed class DocumentTests(CaseOffice office)
         var page = WebUtility.HtmlDecode(await school.GetStringAsync($"/cases/{child}/documents/{issued.Entry}", Ct));
         page.ShouldContain("家长说下周返校");
         page.ShouldContain((await EntryAsync(child)).Number);
+    }
+
+    [Fact]
+    public async Task A_paper_is_headed_as_the_countys_pack_calls_it()
+    {
+        var (child, _) = await VisitedAsync();
+        var view = await office.Host.Services.GetRequiredService<CaseFile>().ReadAsync(child, new Principal("bureau", office.County, office.County, Level.County, Role.CountyOfficer.Code()), Ct);
+        string TitleUnder(string pack) => Papers.Make(DocumentKind.EducationPlan, view with { Pack = PolicyPack.Load(pack) }, "1", view.AsOf, "某校").Title;
+        (TitleUnder("national"), TitleUnder("baoshan-2018")).ShouldBe(("个别化教育计划", "个性化教育康复方案"));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Balance.Cases.Access;
 using Balance.Cases.Documents;
+using Balance.Cases.Domain.Packs;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Storage;
@@ -88,7 +89,7 @@ public sealed class PrintedTests(CaseOffice office)
     {
         var bureau = await office.BureauAsync();
         var papers = new List<(IssuedPaper, string)>();
-        foreach (var kind in DocumentKinds.Of(await StudentAsync(child), isOut: false, Level.County))
+        foreach (var kind in DocumentKinds.Of(await StudentAsync(child), PolicyPack.Load("national").Ladder, isOut: false, Level.County))
         {
             var issued = await DoAsync(bureau, child, "issue-document", "2026-10-20", new { kind = kind.Code() });
             var entry = (DocumentIssued)(await StudentAsync(child)).Find(issued.Entry)!.Recorded;

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Balance.Cases.Access;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.LeftBehind;
 using Balance.Cases.Registers.Importing;
 using Balance.Cases.Tests.Cases;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,6 +95,14 @@ public sealed class CareTests(CaseOffice office)
         foreach (var child in new[] { both, rollOnly })
             (await bureau.AskAsync($"/api/cases/{child}").Should(HttpStatusCode.OK)).Body.GetProperty("summary").GetProperty("concerns")[0].GetString().ShouldBe("left_behind");
         await bureau.AskAsync($"/api/cases/{neither}").Should(HttpStatusCode.NotFound, "no_case");
+
+        // Both are counted whatever the pack says; whom the bureau follows hangs on its definition.
+        var (survey, who) = (office.Host.Services.GetRequiredService<Survey>(), new Principal("bureau", office.County, office.County, Level.County, Role.CountyOfficer.Code()));
+        foreach (var (by, shown) in new[] { (LeftBehindDefinition.Nation, new[] { both }), (LeftBehindDefinition.Roll, [both, rollOnly]), (LeftBehindDefinition.Either, [both, rollOnly]) })
+        {
+            (await survey.ShownAsync(CaseOffice.Today, by, who, Ct)).Children.ShouldBe(shown, ignoreOrder: true);
+            (await survey.CountAsync(CaseOffice.Today, by, who, Ct)).ShouldSatisfyAllConditions(counts => (counts.Nation, counts.Roll, counts.Both).ShouldBe((1, 2, 1)), counts => counts.Followed.ShouldBe(shown.Length));
+        }
 
         var (own, other) = (await office.OfficerAsync(Role.Headmaster, CaseOffice.SchoolElsewhere), await office.OfficerAsync(Role.Headmaster, CaseOffice.School));
         Figures(await own.GetStringAsync("/left-behind", Ct))[..4].ShouldBe(["1", "2", "1", "2"]);

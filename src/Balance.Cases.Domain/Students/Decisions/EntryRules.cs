@@ -26,7 +26,7 @@ public static class EntryRules
 
         DisabilityRegistered registered => RegisterDisability.Forbids(registered, context),
         NeedsAssessed assessed => AssessNeeds.Forbids(assessed),
-        PlacementDecided placed => DecidePlacement.Forbids(placed),
+        PlacementDecided placed => DecidePlacement.Forbids(placed, context),
         PlacementContested contested => ContestPlacement.Forbids(contested, file),
         PlacementEnded ended => EndPlacement.Forbids(ended, file),
         EducationPlanAdopted adopted => AdoptEducationPlan.Forbids(adopted, context),

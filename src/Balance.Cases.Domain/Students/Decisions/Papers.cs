@@ -24,7 +24,7 @@ public sealed record IssueDocument(DateOnly OccurredOn, DocumentKind Kind, Guid 
     internal override Decision On(Student student, DecisionContext context)
     {
         if (Kind == DocumentKind.CorrectionOrder && context.By.Level == Level.School) return Refusals.LegalOffice;
-        return DocumentKinds.Of(student, student.StandingOn(context.Today, context.Rolls).Out, context.By.Level).Contains(Kind)
+        return DocumentKinds.Of(student, context.Pack.Ladder, student.StandingOn(context.Today, context.Rolls).Out, context.By.Level).Contains(Kind)
             ? Decision.Of(new DocumentIssued(Kind, Document, Number, Sha256, null) { Entry = context.EntryId(), OccurredOn = OccurredOn, By = context.By })
             : Refusals.NothingToIssue;
     }

@@ -63,7 +63,7 @@ public sealed record TakeLegalStep(DateOnly OccurredOn, LegalStep Step, string? 
 
     internal static Refused? Forbids(LegalStepTaken said, DecisionContext context)
     {
-        if (said.Step.Rung() >= LegalStep.CorrectionOrder.Rung() && said.By.Level == Level.School) return Refusals.LegalOffice;
+        if (said.Step != LegalStep.Education && said.By.Level == Level.School) return Refusals.LegalOffice;
         if (said.ServedOn is not { } served || said.Deadline is not { } deadline) return Refusals.LegalService;
         return Refusals.OfDay(served, context) ?? (deadline < served ? Refusals.UntilBeforeStart : null);
     }

@@ -53,7 +53,7 @@ public sealed record AssessNeeds(DateOnly OccurredOn, Placement? Advised, DateOn
     internal static Refused? Forbids(NeedsAssessed said) => said.ReassessOn <= said.OccurredOn ? Refusals.UntilBeforeStart : null;
 }
 
-/// <summary>安置 in one of the tiers (残疾人教育条例 §17), or deferral. It rests on the last assessment and takes the place of the placement before.</summary>
+/// <summary>安置 in one of the tiers that the county's pack has (残疾人教育条例 §17), or deferral. It rests on the last assessment and takes the place of the placement before.</summary>
 /// <param name="Until">Last day of a deferral.</param>
 public sealed record DecidePlacement(DateOnly OccurredOn, Placement Placement, string? School, DateOnly? Until, SealedText? Note) : DisabilityCommand(OccurredOn)
 {
@@ -63,8 +63,9 @@ public sealed record DecidePlacement(DateOnly OccurredOn, Placement Placement, s
         Until = Placement == Placement.Deferred ? Until : null, Assessment = student.By(OccurredOn).Assessment?.Id,
     });
 
-    internal static Refused? Forbids(PlacementDecided said)
+    internal static Refused? Forbids(PlacementDecided said, DecisionContext context)
     {
+        if (!context.Pack.On(said.OccurredOn).Disability.Placements.Offered.Contains(said.Placement)) return Refusals.PlacementNotOffered;
         if (said.Placement is Placement.RegularClass or Placement.DesignatedSchool or Placement.SpecialSchool && said.School is null) return Refusals.SchoolMissing;
         return said.Until <= said.OccurredOn ? Refusals.UntilBeforeStart : null;
     }

@@ -31,6 +31,9 @@ public sealed record Case(Student Student, StudentEvent Happens, DecisionContext
     /// <summary>The child is to be taught at home on the day of the event, by a placement that has not ended.</summary>
     internal bool IsHomeTaught => Then.HomeTaught && Student.IsHomeTaughtOn(Happens.OccurredOn);
 
+    /// <summary>The legal ladder of the pack in force on the day of the event.</summary>
+    internal Ladder Ladder => Context.Pack.On(Happens.OccurredOn).Ladder;
+
     private static bool IsAwayBy(Standing standing) => standing.Out || standing.Finding is Finding.NeverEnrolled or Finding.Missing;
 }
 
@@ -65,12 +68,12 @@ public static partial class Procedure
             at => at.Happens is WrittenReportFiled report && string.IsNullOrWhiteSpace(report.Number)),
         Rule(Breach.EscalatedWithoutReport, "请先按要求书面报告（教育局、乡镇），再移交上一级。", "Report in writing first, to whom the pack says, then the next level takes over.",
             at => at.Happens is PersuasionEscalated { By.User: not Actor.Clock } && !IsReported(at.Student, at.Context.Pack)),
-        Rule(Breach.LegalRungSkipped, "依法步骤须逐级进行：宣传教育、责令改正、行政处罚、强制执行或诉讼。", "One rung at a time: education, correction order, penalty, then enforcement or court.",
-            at => at.Happens is LegalStepTaken step && step.Step.Rung() > (at.Student.LegalStep?.Step.Rung() ?? 0) + 1),
+        Rule(Breach.LegalRungSkipped, "依法步骤须按政策包规定的顺序逐级进行，请先采取前一步。", "One rung at a time, in the order of the county's policy pack; take the one before first.",
+            at => at.Happens is LegalStepTaken step && at.Ladder.RungOf(step.Step) is var rung && (rung == 0 || rung > RungReached(at) + 1)),
         Rule(Breach.LegalNumberMissing, "请填写文书文号。", "Give the number of the document.",
             at => at.Happens is LegalStepTaken step && string.IsNullOrWhiteSpace(step.Number)),
         Rule(Breach.LegalDeadlineRunning, "上一步的期限未满，期满未改正方可进入下一步。", "The deadline of the rung before is still running; the next follows when it has passed in vain.",
-            at => at.Happens is LegalStepTaken step && at.Student.LegalStep is { } before && step.Step.Rung() > before.Step.Rung() && step.OccurredOn <= before.Deadline),
+            at => at.Happens is LegalStepTaken step && at.Student.LegalStepOn(at.Ladder) is { } before && at.Ladder.RungOf(step.Step) > at.Ladder.RungOf(before.Step) && step.OccurredOn <= before.Deadline),
         Rule(Breach.ReturnedWithoutDropout, "该生当日未在辍学或疑似名单上，无需登记复学。", "On that day the child was neither out nor suspected; there is no return to record.",
             at => at.Happens is StudentReturned && !at.IsDoubtful),
         Rule(Breach.CheckedWithoutReturn, "尚无复学记录，请先登记复学。", "There is no return on file by then; record the return first.",
@@ -103,6 +106,8 @@ public static partial class Procedure
 
     private static bool IsVerifiedAway(Student student) => student.OpenSuspicion is null
         && student.LastAnswer?.Happened is SuspicionVerified { Finding: Finding.DroppedOut or Finding.NeverEnrolled or Finding.Missing };
+
+    private static int RungReached(Case at) => at.Student.LegalStepOn(at.Ladder) is { } before ? at.Ladder.RungOf(before.Step) : 0;
 
     // A child that was brought back and has gone again is known; persuasion resumes at once.
     private static bool IsRelapse(Student student) => student.Return is not null;

@@ -10,6 +10,7 @@ internal static partial class Refusals
     public static readonly Refused DisabilityLevelRange = new("disability_level_range", "残疾等级应为 1 至 4。", "The level of a disability is 1 to 4.");
     public static readonly Refused NotRegistered = new("not_registered", "请先登记残疾，再评估。", "Register the disability first, then assess.");
     public static readonly Refused SchoolMissing = new("school_missing", "安置到学校的，请填写学校标识码。", "A placement in a school names it; give the school's code.");
+    public static readonly Refused PlacementNotOffered = new("placement_not_offered", "本县政策包没有这种安置方式，请选择政策包列出的安置方式。", "The county's policy pack does not have this placement; choose one that it has.");
     public static readonly Refused NoPlacement = new("no_placement", "目前没有在执行的安置。", "No placement is in force.");
     public static readonly Refused AlreadyContested = new("already_contested", "该安置已有异议，等待重新评估和决定。", "The placement is contested already; it waits for assessment and decision.");
     public static readonly Refused GoalMissing = new("goal_missing", "教育计划至少要有一个长期目标。", "A plan has at least one long-term goal.");
