@@ -29,7 +29,7 @@ public static class PackReader
         try
         {
             lines = LinesOf(text);
-            var whole = Whole(name, Parse(text), fileOf);
+            var whole = Merged(name, text, fileOf);
             var pack = whole.Deserialize<PolicyPack>(AsWritten)!;
             if (PackRules.FirstBroken(pack, name) is { } broken) throw new InvalidPolicyPackException(name, LineOf(broken.Path), broken.Reason);
             return pack;
@@ -48,6 +48,10 @@ public static class PackReader
             return 1;
         }
     }
+
+    /// <summary>A pack's file with all that it has from its base, of the form that <c>pack.schema.json</c> describes; not yet held against any rule.</summary>
+    /// <exception cref="JsonException">It is no object, or builds on a pack that there is not.</exception>
+    public static JsonObject Merged(string name, string text, Func<string, string?> fileOf) => Whole(name, Parse(text), fileOf);
 
     private static JsonObject Parse(string text) =>
         JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject

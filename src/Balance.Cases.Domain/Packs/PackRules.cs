@@ -19,6 +19,8 @@ internal static partial class PackRules
     {
         yield return ("$.name", pack.Name == name, $"the file is kept as {name} and must name itself so");
         yield return ("$.version", pack.Version >= 1, "a version is 1 or more");
+        yield return ("$.title", pack.Title.Length > 0, "a pack has a title");
+        yield return ("$.document", pack.Document is { Title.Length: > 0, Number.Length: > 0, File.Length: > 0 }, "its document has a title, a number and a file");
         for (var i = 0; i < pack.Counties.Count; i++)
             yield return ($"$.counties[{i}]", CountyCode().IsMatch(pack.Counties[i]), "a county's code has 6 digits");
 
@@ -28,7 +30,7 @@ internal static partial class PackRules
         {
             yield return ($"{path}.source", rule.Source.Length > 0, "every rule names its source");
             yield return ($"{path}.quote", rule.Quote.Length > 0, "every rule has the words it rests on");
-            yield return ($"{path}.file", rule.Ground == Ground.Default == (rule.File is null), "law and policy name the file in which their words stand, a default has none");
+            yield return ($"{path}.file", rule.Ground == Ground.Default == (rule.File is null) && rule.File != "", "law and policy name the file in which their words stand, a default has none");
         }
         for (var i = 1; i < pack.AttendanceCheckDays.Count; i++)
             yield return ($"$.attendanceCheckDays[{i}].value", pack.AttendanceCheckDays[i].Value > pack.AttendanceCheckDays[i - 1].Value, "checks follow one another");
@@ -124,6 +126,7 @@ internal static partial class PackRules
             foreach (var (list, kind) in new[] { (year.Terms, "terms"), (year.Holidays, "holidays") })
                 for (var j = 0; j < list.Count; j++)
                 {
+                    yield return ($"$.calendar[{i}].{kind}[{j}].name", list[j].Name.Length > 0, "it has a name");
                     yield return ($"$.calendar[{i}].{kind}[{j}]", list[j].From <= list[j].Until, "it ends before it begins");
                     yield return ($"$.calendar[{i}].{kind}[{j}]", new SchoolYear(year.SchoolYear) is var y && y.Holds(list[j].From) && y.Holds(list[j].Until),
                         $"it does not lie in the school year {year.SchoolYear}");
