@@ -36,6 +36,7 @@ public enum Breach
     [Term("重复确认辍学")] ConfirmedTwice,
     [Term("未书面报告即移交")] EscalatedWithoutReport,
     [Term("上一步期限未满")] LegalDeadlineRunning,
+    [Term("责令改正期限过短")] OrderDeadlineShort,
 
     // Disability.
     [Term("未经评估即安置")] PlacedWithoutAssessment,

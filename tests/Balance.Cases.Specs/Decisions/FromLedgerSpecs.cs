@@ -106,6 +106,9 @@ public class FromLedgerSpecs
         Marks(new(2, on, LedgerStep.Visit, "refused")).ShouldBe([Breach.PersuadedWithoutDropout]);
         Marks(new(2, on, LedgerStep.Report, "both")).ShouldBe([Breach.PersuadedWithoutDropout, Breach.ReportNumberMissing]);
         Marks(new(2, on, LedgerStep.Order, "penalty")).ShouldBe([Breach.PersuadedWithoutDropout, Breach.LegalRungSkipped, Breach.LegalNumberMissing]);
+        Marks(new(2, on, LedgerStep.Order, "correction_order", Until: on.AddDays(6), Number: "2026-9")).ShouldBe([Breach.PersuadedWithoutDropout, Breach.LegalRungSkipped, Breach.OrderDeadlineShort]);
+        Marks(new(2, on, LedgerStep.Order, "correction_order", Until: on.AddDays(7), Number: "2026-9")).ShouldBe([Breach.PersuadedWithoutDropout, Breach.LegalRungSkipped]);
+        Marks(new(2, on, LedgerStep.Order, "correction_order", Number: "2026-9")).ShouldBe([Breach.PersuadedWithoutDropout, Breach.LegalRungSkipped]);
         Marks(new(2, on, LedgerStep.Return, "regular", School: "2121000001", Note: Samples.Sealed)).ShouldBe([Breach.ReturnedWithoutDropout]);
         Marks(new(2, on, LedgerStep.AttendanceCheck, "present")).ShouldBe([Breach.CheckedWithoutReturn]);
         Marks(new(2, on, LedgerStep.Session, Quantity: 2)).ShouldBe([Breach.TaughtWithoutPlacement]);

@@ -131,6 +131,21 @@ public class PersuadingSpecs
     }
 
     [Fact]
+    public void A_correction_order_gives_the_guardian_the_days_of_the_pack()
+    {
+        var scene = Scene.GivenDropout().By(Samples.Township).When(Step(LegalStep.Education, "2026-10-15", "2026-10-16"));
+        scene.LegalSteps().ShouldContain(LegalStep.CorrectionOrder);
+        scene.WhenTried(Step(LegalStep.CorrectionOrder, "2026-10-23", "2026-10-29")).ThenRefused("order_deadline_short");
+        scene.When(Step(LegalStep.CorrectionOrder, "2026-10-23", "2026-10-30")).Then(typeof(LegalStepTaken));
+        scene.When(Step(LegalStep.Penalty, "2026-10-31", "2026-11-01")).Then(typeof(LegalStepTaken));
+
+        var national = PolicyPack.Load("national");
+        var longer = national with { Deadlines = national.Deadlines with { CorrectionOrderDays = national.Deadlines.CorrectionOrderDays with { Value = 15 } } };
+        Scene.GivenDropout().By(Samples.Township).Under(longer).When(Step(LegalStep.Education, "2026-10-15", "2026-10-16"))
+            .WhenTried(Step(LegalStep.CorrectionOrder, "2026-10-23", "2026-11-06")).ThenRefused("order_deadline_short");
+    }
+
+    [Fact]
     public void The_rungs_and_their_order_are_those_of_the_pack()
     {
         var national = PolicyPack.Load("national");

@@ -66,6 +66,7 @@ public class PlacingSpecs
         var national = PolicyPack.Load("national");
         var schoolsAlone = national with { Disability = national.Disability with { Placements = national.Disability.Placements with { Offered = [Placement.RegularClass, Placement.SpecialSchool] } } };
         Assessed().Under(schoolsAlone).WhenTried(PlaceAtHome).ThenRefused("placement_not_offered");
+        Assessed().Under(schoolsAlone).Offers().Single(offer => offer.Action == CaseAction.DecidePlacement).Refused.ShouldBeNull("a place in a school can be decided");
         Assessed().Under(schoolsAlone).When(PlaceAtHome with { Placement = Placement.SpecialSchool, School = "5121138101" }).Then(typeof(PlacementDecided));
         foreach (var pack in PolicyPack.Shipped.Values) pack.Disability.Placements.Offered.ShouldBe(Term.All<Placement>(), ignoreOrder: true, pack.Name);
     }

@@ -51,6 +51,23 @@ public sealed class CasePageTests(CaseOffice office)
     }
 
     [Fact]
+    public async Task The_form_of_a_correction_order_begins_with_the_deadline_of_the_pack()
+    {
+        var child = await office.NextChildAsync(CaseOffice.SchoolElsewhere);
+        var (school, township) = (await SchoolAsync(), await TownshipAsync());
+        await school.DoAsync(child, "report-absence", "2026-09-20").Should(HttpStatusCode.OK);
+        await township.DoAsync(child, "verify", "2026-09-21", 2).Should(HttpStatusCode.OK);
+        await township.DoAsync(child, "confirm-dropout", "2026-09-22", 3).Should(HttpStatusCode.OK);
+        var taught = await township.DoAsync(child, "legal-step", "2026-09-23", 4, fields: new { servedOn = "2026-09-23", deadline = "2026-09-24" }).Should(HttpStatusCode.OK);
+
+        var form = await PageAsync(township, $"/cases/{child}");
+        form.ShouldMatch("name=\"deadline\"[^>]*value=\"2026-10-27\"", "seven days from today, 20 October");
+        form.ShouldContain("从送达之日起不少于 7 天");
+        await township.DoAsync(child, "legal-step", "2026-10-20", taught.Version, fields: new { step = "correction_order", servedOn = "2026-10-20", deadline = "2026-10-26" })
+            .Should(HttpStatusCode.UnprocessableEntity, "order_deadline_short");
+    }
+
+    [Fact]
     public async Task A_long_history_is_on_the_page_whole_and_what_is_old_is_folded_away()
     {
         var child = await office.NextChildAsync(CaseOffice.SchoolElsewhere);

@@ -10,7 +10,7 @@ public static partial class Offers
     {
         CaseAction.RegisterDisability => new RegisterDisability(today, DisabilityCategory.Intellectual, 1, RegistrationSource.School, null, null, null),
         CaseAction.AssessNeeds => new AssessNeeds(today, null, null, Filled, Filled),
-        CaseAction.DecidePlacement => new DecidePlacement(today, Placement.HomeTeaching, null, null, null),
+        CaseAction.DecidePlacement => new DecidePlacement(today, pack.Disability.Placements.Offered[0], "-", today.AddDays(1), null),
         CaseAction.ContestPlacement => new ContestPlacement(today, Contestant.Guardian, Filled),
         CaseAction.EndPlacement => new EndPlacement(today, PlacementEnd.PlacedAnew, null),
         CaseAction.AdoptEducationPlan => new AdoptEducationPlan(today, null, Filled, [new(1, GoalTerm.Long, null, Filled, null)],

@@ -127,17 +127,17 @@ public static partial class Offers
     public static IReadOnlyList<LegalStep> LegalSteps(Student student, Actor by, DateOnly today, PolicyPack pack, IReadOnlyList<RollMark> rolls)
     {
         var context = new DecisionContext(by, today, Guid.Empty, pack, rolls, null);
-        return [.. Term.All<LegalStep>().Where(step => Casework.Decide(student, Step(step, today), context).Refused is null)];
+        return [.. Term.All<LegalStep>().Where(step => Casework.Decide(student, Step(step, today, pack), context).Refused is null)];
     }
 
     /// <summary>Forms filled in; the action is offered if one of them would do.</summary>
     private static IEnumerable<StudentCommand> Forms(CaseAction action, Student student, Level level, DateOnly today, PolicyPack pack) => ConcernOf(action) switch
     {
         Concern.Disability => [FormOfDisability(action, student, today, pack)],
-        _ => FormsOfAny(action, student, level, today),
+        _ => FormsOfAny(action, student, level, today, pack),
     };
 
-    private static IEnumerable<StudentCommand> FormsOfAny(CaseAction action, Student student, Level level, DateOnly today) => action switch
+    private static IEnumerable<StudentCommand> FormsOfAny(CaseAction action, Student student, Level level, DateOnly today, PolicyPack pack) => action switch
     {
         CaseAction.ReportAbsence => [new ReportAbsence(today, today, null)],
         CaseAction.Verify => [new VerifySuspicion(today, Finding.StudyingElsewhere, today, Filled)],
@@ -146,7 +146,7 @@ public static partial class Offers
         CaseAction.LogVisit => [new LogVisit(today, level, VisitOutcome.NotFound, null, null, null)],
         CaseAction.FileReport => [new FileWrittenReport(today, ReportAddressee.Both, "-", null)],
         CaseAction.Escalate => [new EscalatePersuasion(today, null)],
-        CaseAction.TakeLegalStep => Term.All<LegalStep>().Select(step => Step(step, today)),
+        CaseAction.TakeLegalStep => Term.All<LegalStep>().Select(step => Step(step, today, pack)),
         CaseAction.RecordReturn => [new RecordReturn(today, ReturnPlacement.Regular, "-", null, Filled)],
         CaseAction.ConfirmReturn => [new ConfirmReturn(today, student.Return?.Id ?? Guid.Empty, null)],
         CaseAction.CheckAttendance => [new CheckAttendance(today, AttendanceResult.Present, null)],
@@ -163,5 +163,5 @@ public static partial class Offers
         _ => FormsOfMoves(action, student, today) ?? FormsOfProtection(action, student, today) ?? FormsOfHelp(action, student, today) ?? [],
     };
 
-    private static TakeLegalStep Step(LegalStep step, DateOnly today) => new(today, step, "-", today, today, null);
+    private static TakeLegalStep Step(LegalStep step, DateOnly today, PolicyPack pack) => new(today, step, "-", today, pack.Due(today, judging => judging.Deadlines.CorrectionOrderDays), null);
 }

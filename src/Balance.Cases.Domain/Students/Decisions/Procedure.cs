@@ -74,6 +74,10 @@ public static partial class Procedure
             at => at.Happens is LegalStepTaken step && string.IsNullOrWhiteSpace(step.Number)),
         Rule(Breach.LegalDeadlineRunning, "上一步的期限未满，期满未改正方可进入下一步。", "The deadline of the rung before is still running; the next follows when it has passed in vain.",
             at => at.Happens is LegalStepTaken step && at.Student.LegalStepOn(at.Ladder) is { } before && at.Ladder.RungOf(step.Step) > at.Ladder.RungOf(before.Step) && step.OccurredOn <= before.Deadline),
+        // 义务教育法 §58 says «限期» and no number; the form of the order gives the guardian the pack's days, and a shorter deadline could be contested.
+        Rule(Breach.OrderDeadlineShort, "责令改正的期限短于政策包规定的天数，请从送达之日起算足天数。", "The deadline of the correction order is shorter than the policy pack's days; give the guardian those days from the day served.",
+            at => at.Happens is LegalStepTaken { Step: LegalStep.CorrectionOrder, Deadline: { } deadline } order
+                && deadline < at.Context.Pack.Due(order.ServedOn ?? order.OccurredOn, pack => pack.Deadlines.CorrectionOrderDays)),
         Rule(Breach.ReturnedWithoutDropout, "该生当日未在辍学或疑似名单上，无需登记复学。", "On that day the child was neither out nor suspected; there is no return to record.",
             at => at.Happens is StudentReturned && !at.IsDoubtful),
         Rule(Breach.CheckedWithoutReturn, "尚无复学记录，请先登记复学。", "There is no return on file by then; record the return first.",
