@@ -32,6 +32,9 @@ public sealed class SchoolCalendar(IEnumerable<CalendarYear> years)
         return year.Terms.Any(term => term.Hold(day)) && !year.Holidays.Any(holiday => holiday.Hold(day));
     }
 
+    /// <summary>The term of a day's school year that began last by it; null: none has, or the calendar lays down no terms.</summary>
+    public Days? TermBy(DateOnly day) => _years.GetValueOrDefault(SchoolYear.Of(day).Year)?.Terms.Where(term => term.From <= day).MaxBy(term => term.From);
+
     /// <summary>The day of lessons that is so many after a day; holidays and weekends are passed over, but for days on which lessons are made up.</summary>
     /// <param name="schoolDays">0: the day itself.</param>
     public DateOnly After(DateOnly day, int schoolDays)

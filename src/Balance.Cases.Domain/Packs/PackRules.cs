@@ -73,6 +73,8 @@ internal static partial class PackRules
         yield return ("$.deadlines.correctionOrderDays", pack.Deadlines.CorrectionOrderDays);
         yield return ("$.deadlines.failedVisits", pack.Deadlines.FailedVisits);
         yield return ("$.deadlines.escalationDays", pack.Deadlines.EscalationDays);
+        yield return ("$.deadlines.absenceVerifyDays", pack.Deadlines.AbsenceVerifyDays);
+        yield return ("$.deadlines.termCheckDays", pack.Deadlines.TermCheckDays);
         for (var i = 0; i < pack.AttendanceCheckDays.Count; i++) yield return ($"$.attendanceCheckDays[{i}]", pack.AttendanceCheckDays[i]);
         foreach (var number in NumbersOfCare(pack)) yield return number;
     }

@@ -24,9 +24,11 @@ public sealed record Thresholds(Ruled AbsenceRunSchoolDays, Ruled AbsenceFileAge
 /// <param name="CorrectionOrderDays">The deadline that a correction order sets the guardian.</param>
 /// <param name="FailedVisits">Visits in vain after which the guardian is served notice (a number, not days).</param>
 /// <param name="EscalationDays">Between one level and the next, where something overdue is taken up the dual line (双线责任).</param>
+/// <param name="AbsenceVerifyDays">From the first school day missed to verification, at the latest: a child reported late is looked for at once.</param>
+/// <param name="TermCheckDays">From the first day of a term to the screening of its roll.</param>
 public sealed record Deadlines(
     Ruled AbsenceVisitDays, Ruled AbsenceReportDays, Ruled VerificationDays, Ruled SchoolDays, Ruled TownshipDays, Ruled CountyDays, Ruled ConfirmationDays,
-    Ruled CorrectionOrderDays, Ruled FailedVisits, Ruled EscalationDays)
+    Ruled CorrectionOrderDays, Ruled FailedVisits, Ruled EscalationDays, Ruled AbsenceVerifyDays, Ruled TermCheckDays)
 {
     /// <summary>Days that a level has for persuasion.</summary>
     public Ruled DaysOf(Level level) => level switch

@@ -20,7 +20,7 @@ public static class Duties
             foreach (var duty in OfAbsence(student, suspicion, pack))
                 yield return duty;
         // The township works the list of suspects (domain.md, users); a school reports and goes along.
-        if (suspicion is not null && !standing.Out) yield return new(DutyKind.Verify, pack.Due(suspicion.Since, judging => judging.Deadlines.VerificationDays), Level.Township);
+        if (suspicion is not null && !standing.Out) yield return new(DutyKind.Verify, VerifyBy(student, suspicion, pack), Level.Township);
         if (student.FindingEndsOn is { } ends && standing.Finding is not null) yield return new(DutyKind.VerifyAgain, ends, Level.Township);
         if (standing.Out)
             foreach (var duty in OfPersuasion(student, standing, pack))
@@ -37,11 +37,21 @@ public static class Duties
     private static IEnumerable<Duty> OfAbsence(Student student, Suspicion suspicion, PolicyPack pack)
     {
         if (!suspicion.Reasons.Contains(SuspicionReason.Reported)) yield break;
-        var reported = student.Effective.Select(entry => entry.Happened).OfType<AbsenceReported>().Last();
+        var reported = LastReported(student)!;
         var since = student.Effective.Select(entry => entry.Happened).Where(happened => happened.OccurredOn >= reported.AbsentSince).ToArray();
         if (!since.Any(happened => happened is PersuasionVisitLogged)) yield return new(DutyKind.VisitHome, pack.Due(reported.AbsentSince, judging => judging.Deadlines.AbsenceVisitDays), Level.School);
         if (!since.Any(happened => happened is WrittenReportFiled)) yield return new(DutyKind.ReportAbsence, pack.Due(reported.AbsentSince, judging => judging.Deadlines.AbsenceReportDays), Level.School);
     }
+
+    // A month of absence is a dropout in all but name (云南): who is reported late is not looked for later still.
+    private static DateOnly VerifyBy(Student student, Suspicion suspicion, PolicyPack pack)
+    {
+        var until = pack.Due(suspicion.Since, judging => judging.Deadlines.VerificationDays);
+        return suspicion.Reasons.Contains(SuspicionReason.Reported) && LastReported(student) is { } reported
+            ? Earlier(until, pack.Due(reported.AbsentSince, judging => judging.Deadlines.AbsenceVerifyDays)) : until;
+    }
+
+    private static AbsenceReported? LastReported(Student student) => student.Effective.Select(entry => entry.Happened).OfType<AbsenceReported>().LastOrDefault();
 
     private static IEnumerable<Duty> OfPersuasion(Student student, Standing standing, PolicyPack pack)
     {

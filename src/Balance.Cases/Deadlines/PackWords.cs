@@ -24,6 +24,8 @@ public static class PackWords
         ["deadlines.correctionOrderDays"] = ("责令改正期限", "Deadline of a correction order"),
         ["deadlines.failedVisits"] = ("几次劝返无效即送达通知（次）", "Visits in vain before the notice (number)"),
         ["deadlines.escalationDays"] = ("逾期逐级上报间隔", "Between levels, when overdue"),
+        ["deadlines.absenceVerifyDays"] = ("缺课首日起至迟核查", "Verification after the first day missed, at the latest"),
+        ["deadlines.termCheckDays"] = ("开学后全面排查", "Screening after a term begins"),
         ["report"] = ("书面报告报送", "Written report goes to"),
         ["attendanceCheckDays"] = ("复学后到校核验", "Attendance check after a return"),
         ["disability.severeLevel"] = ("重度残疾等级（级）", "Severe up to level"),

@@ -16,5 +16,7 @@ public static class Setup
         .AddSingleton<Screenings>()
         .AddSingleton<PastScreenings>()
         .AddSingleton<DailyScreening>()
+        .AddSingleton<TermChecks>()
+        .AddSingleton(new HomePart(6, typeof(TermCheckDue), Rights.For(Right.Screen)) { MayBeEmpty = true })
         .AddSingleton(new NavigationEntry(30, "/screening", "排查", "Screening", "radar-2", "对照登记，找出应在校而不在校的孩子", Rights.For(Right.Screen), "Compare the registers: who should be at school and is not"));
 }

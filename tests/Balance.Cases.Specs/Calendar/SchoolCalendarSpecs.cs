@@ -29,6 +29,13 @@ public class SchoolCalendarSpecs
     public void School_days_are_Monday_to_Friday_less_the_calendars_holidays(string day, bool isSchoolDay) => National.IsSchoolDay(Day(day)).ShouldBe(isSchoolDay);
 
     [Theory]
+    [InlineData("2026-09-01", "2026-09-01")]
+    [InlineData("2027-02-21", "2026-09-01")] // the winter holiday
+    [InlineData("2027-08-31", "2027-02-22")]
+    [InlineData("2031-10-01", null)] // no calendar is laid down for that year
+    public void A_day_belongs_to_the_term_that_began_last(string day, string? from) => (National.TermBy(Day(day))?.From).ShouldBe(from is null ? null : Day(from));
+
+    [Theory]
     [InlineData("2026-10-19 2026-10-20 2026-10-21 2026-10-22 2026-10-23", "2026-10-23", 5)]
     [InlineData("2026-10-15 2026-10-16 2026-10-19 2026-10-20 2026-10-21", "2026-10-21", 5)] // over a weekend
     [InlineData("2026-09-28 2026-09-29 2026-09-30 2026-10-08 2026-10-09", "2026-10-09", 5)] // over the holiday

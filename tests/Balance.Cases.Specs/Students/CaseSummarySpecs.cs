@@ -13,6 +13,15 @@ public class CaseSummarySpecs
     private static Scene Reported() => Scene.Given().When(new ReportAbsence(Day("2026-10-09"), Day("2026-10-08"), null));
 
     [Fact]
+    public void A_child_whose_absence_is_reported_late_is_verified_within_the_month_of_the_absence()
+    {
+        DateOnly VerifyBy(string reported, string since) => Scene.Given().When(new ReportAbsence(Day(reported), Day(since), null)).Summary(reported).Duties.Single(duty => duty.Kind == DutyKind.Verify).Until;
+        VerifyBy("2026-10-09", "2026-10-08").ShouldBe(Day("2026-10-19"), "ten days after the suspicion");
+        VerifyBy("2026-10-09", "2026-09-15").ShouldBe(Day("2026-10-15"), "thirty days after the first day missed");
+        VerifyBy("2026-10-20", "2026-09-01").ShouldBe(Day("2026-10-01"), "more than a month away: at once");
+    }
+
+    [Fact]
     public void A_suspected_child_is_to_be_verified_within_the_packs_days()
     {
         var summary = Reported().Summary("2026-10-10");
