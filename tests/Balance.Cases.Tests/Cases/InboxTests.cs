@@ -16,7 +16,7 @@ public sealed class InboxTests(CaseOffice office)
         var child = await office.NextChildAsync();
         (await MatterAsync(Township, child)).ShouldBeNull();
 
-        await (await office.CounselorAsync()).DoAsync(child, "report-absence", "2026-10-19").Should(HttpStatusCode.OK);
+        await (await office.CounselorAsync()).DoAsync(child, "report-absence", "2026-10-19", fields: new { absentSince = "2026-10-16" }).Should(HttpStatusCode.OK);
         (await MatterAsync(Township, child)).ShouldBe(Matter.Verify);
         (await MatterAsync(At(Role.TownshipOfficial, office.OtherTownship), child)).ShouldBeNull("another township's");
 
