@@ -25,7 +25,7 @@ public sealed class Clock(Facts facts)
         foreach (var file in Files(day))
             if (!file.IsClosed && !file.HasLeft && Steps.OpenTransfer(file) is { } sent && day > Steps.TransferDue(sent)) CameBack(file.Child, day, sent.Recorded, "never_answered", null);
         foreach (var file in Files(day))
-            foreach (var late in Steps.Of(file).Where(step => step.What == "answer_centre" && day > step.Until).ToList())
+            if (Steps.Of(file).Any(step => step.What == "answer_centre" && day > step.Until))
                 facts.Tell(new Happening(file.Child, day, "centre_answered", "never_answered") { About = AtCentres.Of(file).Asked!.Recorded });
         foreach (var file in Files(day))
             foreach (var late in Steps.Of(file).Where(step => day > step.Until).ToList()) TakeUp(file, late, day);
@@ -67,7 +67,7 @@ public sealed class Clock(Facts facts)
     }
 
     /// <summary>A later roll has it as enrolled; or it was only said to stay away, and its school's latest absence file, which has others, has it not.</summary>
-    private bool IsShown(Known known, int child, DateOnly day)
+    private static bool IsShown(Known known, int child, DateOnly day)
     {
         if (new ChildFile(known, child, day).Suspicion is not { } open || open.Reasons.Contains("finding_lapsed") || known.RollOf(day) is not { } roll) return false;
         if (roll.StatusOf(child) != "enrolled") return false;

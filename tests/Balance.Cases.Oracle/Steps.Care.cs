@@ -44,9 +44,15 @@ public static partial class Steps
         if (guardianship is null or { Detail: "not_yet" }) yield return Due(file, "record_guardianship", (guardianship?.On ?? since).AddDays(DaysForGuardianship), Office.School);
         else yield return Due(file, "survey_again", guardianship.On.AddDays(DaysBetweenSurveys), Office.School);
         yield return Due(file, "parent_contact", ContactDue(file, file.Day)!.Value, Office.School);
+    }
 
+    /// <summary>A left-behind child is visited in any case, one in hardship by the plan that was made for it.</summary>
+    private static IEnumerable<Step> OfCare(ChildFile file)
+    {
         var (visit, plan) = (file.Last("care_visit"), file.Last("care_plan"));
-        var looked = new[] { visit?.On, plan?.On }.Max() ?? since;
+        var since = file.Followed("left_behind");
+        if (since is null && (plan is null || file.Followed("hardship") is null)) yield break;
+        var looked = new[] { visit?.On, plan?.On }.Max() ?? since!.Value;
         yield return Due(file, "care_visit", looked.AddDays(plan?.Every ?? DaysBetweenVisits), Office.School);
         if (plan?.Due is { } review) yield return Due(file, "review_care_plan", review, Office.School);
     }

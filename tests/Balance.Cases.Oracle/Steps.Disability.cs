@@ -8,6 +8,7 @@ public static partial class Steps
     private const int DaysToSettle = 30;
     private const int DaysToPlan = 30;
     private const int DaysToReview = 150;
+    private const int DaysToSign = 30;
     private const int DaysToAnswerReferral = 30;
     private const int DaysToAssessAgain = 365;
     private const int DaysToFindCentre = 10;
@@ -40,6 +41,7 @@ public static partial class Steps
         if (file.Last("plan", "plan_ended") is { What: "plan" } plan)
         {
             var review = file.About(plan, "plan_reviewed").LastOrDefault();
+            if (plan.Detail == "unsigned" && file.About(plan, "plan_reviewed").All(one => one.Detail == "unsigned")) yield return Due(file, "sign_plan", plan.On.AddDays(DaysToSign), Office.School);
             if (review is { Due: null }) yield return Due(file, "adopt_plan", review.On.AddDays(DaysToPlan), Office.School);
             else yield return Due(file, "review_plan", review?.Due ?? plan.Due ?? plan.On.AddDays(DaysToReview), Office.School);
         }

@@ -3,6 +3,7 @@ namespace Balance.Cases.Oracle;
 public static partial class Steps
 {
     private const int DaysToVerify = 10;
+    private const int DaysOfAbsence = 30;
     private const int DaysToConfirm = 10;
     private const int VisitsInVain = 3;
     private const int SchoolDaysToVisit = 1;
@@ -21,7 +22,12 @@ public static partial class Steps
                 if (!file.All("visit").Any(visit => visit.On >= since)) yield return Due(file, "visit_home", file.Rules.SchoolDaysAfter(since, SchoolDaysToVisit), Office.School);
                 if (!file.All("written_report").Any(report => report.On >= since)) yield return Due(file, "report_absence", file.Rules.SchoolDaysAfter(since, SchoolDaysToReport), Office.School);
             }
-            if (!file.Stand.Out) yield return Due(file, "verify", open.Since.AddDays(DaysToVerify), Office.Township);
+            if (!file.Stand.Out)
+            {
+                // Who is reported late is not looked for later still.
+                var (inTime, atLatest) = (open.Since.AddDays(DaysToVerify), open.Reasons.Contains("reported") ? file.Last("report_absence")?.Since?.AddDays(DaysOfAbsence) : null);
+                yield return Due(file, "verify", atLatest < inTime ? atLatest.Value : inTime, Office.Township);
+            }
         }
         if (file.FindingEnds is { } ends && file.Stand.Finding is not null) yield return Due(file, "verify_again", ends, Office.Township);
     }

@@ -28,7 +28,7 @@ public static partial class Steps
     public static IEnumerable<Step> Of(ChildFile file) => (file.IsClosed ? [] : file.HasLeft ? OfReports(file) : All(file)).Select(step => step with { ToldTo = ToldOf(file, step) });
 
     private static IEnumerable<Step> All(ChildFile file) =>
-        [.. OfSuspicion(file), .. OfPersuasion(file), .. OfReturn(file), .. OfDisability(file), .. OfCentres(file), .. OfMoves(file), .. OfReports(file), .. OfLeftBehind(file), .. OfHarm(file), .. OfHelp(file)];
+        [.. OfSuspicion(file), .. OfPersuasion(file), .. OfReturn(file), .. OfDisability(file), .. OfCentres(file), .. OfMoves(file), .. OfReports(file), .. OfLeftBehind(file), .. OfCare(file), .. OfHarm(file), .. OfHelp(file)];
 
     private static Office? ToldOf(ChildFile file, Step step) => file.All("taken_up")
         .Where(told => told.Detail == step.Name && told.Due == step.Until).Max(told => told.To);

@@ -27,7 +27,7 @@ public sealed record IssueDocument(Guid CommandId, Guid Child, long Version, Dat
 /// <summary>Makes it of what its officer reads, under the next number of the office and year; number, bytes and entry are one transaction, so that no number is lost.</summary>
 public static class IssueDocumentHandler
 {
-    public static async Task<Receipt> Handle(IssueDocument command, Principal who, CommandSlip slip, CaseHandling cases, CaseFile file, IssuedPapers papers, LedgerFacts facts, Counties counties, CancellationToken ct)
+    public static async Task<Receipt> Handle(IssueDocument command, Principal who, CommandSlip slip, CaseHandling cases, CaseFile file, IssuedPapers papers, LedgerFacts facts, CancellationToken ct)
     {
         var act = new Act(who, slip, Right.IssueDocument);
         await cases.MustReachAsync(act, command.Child, ct);
@@ -35,7 +35,7 @@ public static class IssueDocumentHandler
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Shell.Text.Default);
         var view = await papers.NamedAsync(await file.ReadAsync(command.Child, who, ct), who, ct);
         var child = (await facts.OfAsync(who.Tenant, [(view.Student, view.Place, view.Summary)], view.AsOf, ct))[0];
-        var of = new PaperSource(view, child, (await counties.PackOfAsync(who.Tenant, command.OccurredOn, ct)).Deadlines.CorrectionOrderDays.Value);
+        var of = new PaperSource(view, child);
         var kind = command.Kind!.Value;
         return await cases.DecideWithinAsync(act, command, async (connection, stop) =>
         {

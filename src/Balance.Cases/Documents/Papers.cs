@@ -10,8 +10,7 @@ namespace Balance.Cases.Documents;
 /// <summary>What a paper is made from.</summary>
 /// <param name="View">The case as the officer reads it who issues the paper.</param>
 /// <param name="Child">What vault and registers add.</param>
-/// <param name="OrderDays">Days that a correction order gives the guardian.</param>
-public sealed record PaperSource(CaseView View, LedgerChild Child, int OrderDays)
+public sealed record PaperSource(CaseView View, LedgerChild Child)
 {
     /// <summary>Nothing of the child.</summary>
     public override string ToString() => nameof(PaperSource);
@@ -127,7 +126,7 @@ public static class Papers
         yield return $"经查，您监护的 {person?.Name}（{person?.Sex?.Chinese()}，{Day(person?.BirthDate)}出生，身份证号 {person?.Number}，{view.SchoolName}）自 {Day(view.Summary.OutSince)} 起未接受义务教育，"
             + "违反了《中华人民共和国义务教育法》第五条、第十一条的规定。";
         // The order goes out before it is served, and its days begin with the service.
-        var until = step?.Deadline is { } deadline ? $"于 {Day(deadline)} 前" : string.Create(CultureInfo.InvariantCulture, $"自收到本通知之日起 {of.OrderDays} 日内");
+        var until = step?.Deadline is { } deadline ? $"于 {Day(deadline)} 前" : string.Create(CultureInfo.InvariantCulture, $"自收到本通知之日起 {view.Pack.On(view.AsOf).Deadlines.CorrectionOrderDays.Value} 日内");
         yield return $"依据《中华人民共和国义务教育法》第五十八条的规定，现责令您{until}送其返校就读。";
         yield return "如有异议，可在收到本通知之日起七日内向本机关陈述、申辩。";
         if (step is { Number.Length: > 0 }) yield return $"（依法步骤：{step.Step.Chinese()}，{step.Number}）";

@@ -41,13 +41,13 @@ public class PapersSpecs
     public void The_correction_order_goes_out_of_a_child_that_is_out_and_its_rung_follows_when_it_was_served()
     {
         var scene = Scene.GivenDropout().When(new TakeLegalStep(Day("2026-10-20"), LegalStep.Education, "教〔2026〕1号", Day("2026-10-20"), Day("2026-10-27"), null)).By(Samples.Township);
-        scene.Student!.OpenOrder.ShouldBeNull();
+        scene.Student!.OpenOrderOn(PolicyPack.Load("national").Ladder).ShouldBeNull();
         scene.When(Issue(DocumentKind.CorrectionOrder));
-        scene.Student!.OpenOrder!.Value.ShouldSatisfyAllConditions(open => open.Order.Number.ShouldBe("某校〔2026〕1号"), open => open.ServedOn.ShouldBeNull());
+        scene.Student!.OpenOrderOn(PolicyPack.Load("national").Ladder)!.Value.ShouldSatisfyAllConditions(open => open.Order.Number.ShouldBe("某校〔2026〕1号"), open => open.ServedOn.ShouldBeNull());
         scene.When(Issue(DocumentKind.ServiceReceipt));
         scene.When(new ServeDocument(Day("2026-12-01"), scene.Student!.Entries.First(entry => entry.Recorded is DocumentIssued).Id, Samples.Sealed));
-        scene.Student!.OpenOrder!.Value.ServedOn.ShouldBe(Day("2026-12-01"));
-        scene.When(new TakeLegalStep(Day("2026-12-01"), LegalStep.CorrectionOrder, "某校〔2026〕1号", Day("2026-12-01"), Day("2026-12-08"), null)).ThenFile(student => student.OpenOrder.ShouldBeNull());
+        scene.Student!.OpenOrderOn(PolicyPack.Load("national").Ladder)!.Value.ServedOn.ShouldBe(Day("2026-12-01"));
+        scene.When(new TakeLegalStep(Day("2026-12-01"), LegalStep.CorrectionOrder, "某校〔2026〕1号", Day("2026-12-01"), Day("2026-12-08"), null)).ThenFile(student => student.OpenOrderOn(PolicyPack.Load("national").Ladder).ShouldBeNull());
         // Where the rung came first, the paper can still be made.
         scene.When(Issue(DocumentKind.CorrectionOrder)).Then(typeof(DocumentIssued));
     }

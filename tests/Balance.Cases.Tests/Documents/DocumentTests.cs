@@ -46,7 +46,8 @@ public sealed class DocumentTests(CaseOffice office)
     {
         var (child, _) = await VisitedAsync();
         var view = await office.Host.Services.GetRequiredService<CaseFile>().ReadAsync(child, new Principal("bureau", office.County, office.County, Level.County, Role.CountyOfficer.Code()), Ct);
-        string TitleUnder(string pack) => Papers.Make(DocumentKind.EducationPlan, view with { Pack = PolicyPack.Load(pack) }, "1", view.AsOf, "某校").Title;
+        var told = (await office.Host.Services.GetRequiredService<LedgerFacts>().OfAsync(office.County, [(view.Student, view.Place, view.Summary)], view.AsOf, Ct))[0];
+        string TitleUnder(string pack) => Papers.Make(DocumentKind.EducationPlan, new(view with { Pack = PolicyPack.Load(pack) }, told), "1", view.AsOf, "某校").Title;
         (TitleUnder("national"), TitleUnder("baoshan-2018")).ShouldBe(("个别化教育计划", "个性化教育康复方案"));
     }
 

@@ -101,6 +101,12 @@ internal sealed class CareStories(YearPlayer player, int times)
         });
         foreach (var child in poor.Take(2 * times))
             player.On(new(2027, 3, 8), () => player.DoAsync(child, player.Aid, player.Now(child, "aid", "2026-2"), (id, who, seen) => new GrantAid(id, who, seen, player.Today, "寄宿生生活补助", 625, AidGroup.Orphan, null, null)));
+        foreach (var child in poor.Skip(6 * times).Take(1 * times))
+        {
+            // 爱心驿站: a plan of its own.
+            player.On(new(2026, 10, 22), () => player.DoAsync(child, player.SchoolOf(child), player.Now(child, "care_plan") with { Every = 60 }, (id, who, seen) => new AdoptCarePlan(id, who, seen, player.Today, CareProgramme.LoveStation, 60, null, null)));
+            player.On(new(2026, 12, 9), () => player.DoAsync(child, player.SchoolOf(child), player.Now(child, "care_visit"), (id, who, _) => new LogCareVisit(id, who, player.Today, null, "送去学习用品")));
+        }
         foreach (var child in poor.Take(6 * times))
         {
             player.On(new(2026, 10, 20), () => player.DoAsync(child, player.Aid, player.Now(child, "aid", "2026-1"), (id, who, seen) => new GrantAid(id, who, seen, player.Today, "寄宿生生活补助", 625, AidGroup.Orphan, "2026-1", null)));

@@ -73,7 +73,9 @@ internal sealed class DisabilityStories(YearPlayer player, int times)
     {
         if (placement == Placement.SpecialSchool) child.Moves = (new(2026, 9, 1), school);
         var from = Follow(child, placement, school);
-        player.On(from.AddDays(20), () => player.DoAsync(child, player.SchoolOf(child), player.Now(child, "plan"), Plan));
+        // At the special school nobody of the family was there to sign.
+        var isSigned = placement != Placement.SpecialSchool;
+        player.On(from.AddDays(20), () => player.DoAsync(child, player.SchoolOf(child), player.Now(child, "plan", isSigned ? "signed" : "unsigned"), (id, who, seen) => Plan(id, who, seen) with { GuardianSigned = isSigned }));
         var referred = default(Made);
         player.On(from.AddDays(25), async () => referred = await player.DoAsync(child, player.SchoolOf(child), player.Now(child, "refer"), (id, who, seen) => new ReferRehabilitation(id, who, seen, player.Today, RehabilitationKind.Training, null, "下肢肌张力高")));
         if (placement != Placement.SpecialSchool) return;
@@ -175,7 +177,7 @@ internal sealed class DisabilityStories(YearPlayer player, int times)
 
     /// <summary>The plan is looked at goal by goal: to be looked at again by a day, or to be replaced.</summary>
     private void Reviewed(YearChild child, DateOnly on, DateOnly? next) =>
-        player.On(on, () => player.DoAsync(child, player.Bureau, player.Now(child, "plan_reviewed") with { About = child.Plan.Fact, Due = next },
+        player.On(on, () => player.DoAsync(child, player.Bureau, player.Now(child, "plan_reviewed", "signed") with { About = child.Plan.Fact, Due = next },
             (id, who, seen) => new ReviewEducationPlan(id, who, seen, player.Today, [new(1, GoalResult.PartlyMet, null), new(2, GoalResult.Met, null)], next, true, null)));
 
     /// <summary>Registered and not assessed; assessed and not placed; placed against the guardian's will, and nobody answers.</summary>
