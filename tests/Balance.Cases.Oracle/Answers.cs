@@ -34,9 +34,14 @@ public sealed class Answers
     {
         var rows = new Dictionary<string, int[]>();
         var unplaced = 0;
-        foreach (var stage in Stages) rows[$"dropout {Facts.County} {stage}"] = new int[4];
+        foreach (var stage in Stages) rows[$"dropout {Facts.County} {stage}"] = new int[5];
         if (_known.Rolls.FirstOrDefault(roll => roll.Year == _year) is { } baseline)
-            foreach (var row in baseline.Rows.Values.Where(row => row.Status == "enrolled")) Add(row.School, row.Grade, 0);
+            foreach (var row in baseline.Rows.Values.Where(row => row.Status == "enrolled"))
+            {
+                Add(row.School, row.Grade, 0);
+                // By the practice of 两基 leave, deaths and transfers count too.
+                if (_roll?.StatusOf(row.Child) is "suspended" or "transferred_out" or "deceased" && !(Of(row.Child) is { Out: true, LastDropout: { } lost } && lost.On >= SchoolYears.Start(_year))) Add(row.School, row.Grade, 4);
+            }
         foreach (var child in _known.Told)
         {
             var stand = Of(child);
@@ -50,13 +55,17 @@ public sealed class Answers
             if (stand.DroppedOutThisYear) Add(school, grade, 1);
             if (stand.Out) Add(school, grade, isOfThisYear ? 2 : 3);
         }
-        return [.. rows.Where(row => row.Key.StartsWith($"dropout {Facts.County} ", StringComparison.Ordinal) || row.Value.Any(count => count > 0))
-            .Select(row => $"{row.Key}: {string.Join(' ', row.Value)} {Share(row.Value[2], row.Value[0])}"), $"unplaced: {unplaced}"];
+        var shown = rows.Where(row => row.Key.StartsWith($"dropout {Facts.County} ", StringComparison.Ordinal) || row.Value.Any(count => count > 0)).ToList();
+        return
+        [
+            .. shown.Select(row => $"{row.Key}: {string.Join(' ', row.Value.Take(4))} {Share(row.Value[2], row.Value[0])}"), $"unplaced: {unplaced}",
+            .. shown.Select(row => $"{row.Key.Replace("dropout", "practice", StringComparison.Ordinal)}: {row.Value[0]} {row.Value[2]} {row.Value[4]} {Share(row.Value[2] + row.Value[4], row.Value[0])}"),
+        ];
 
         void Add(string school, int grade, int column)
         {
             if (!_known.Schools.TryGetValue(school, out var of) || of.Township is not { } township) return;
-            foreach (var unit in new[] { school, township, Facts.County }) Count(rows, $"dropout {unit} {(grade <= Facts.Rules.LastPrimaryGrade ? "primary" : "junior")}", 4, column);
+            foreach (var unit in new[] { school, township, Facts.County }) Count(rows, $"dropout {unit} {(grade <= Facts.Rules.LastPrimaryGrade ? "primary" : "junior")}", 5, column);
         }
     }
 

@@ -19,6 +19,12 @@ public sealed record DropoutFigure(string Unit, UnitKind UnitKind, Stage Stage, 
 {
     /// <summary>Dropped out ÷ enrolled at start, 6 decimals; null where nobody was enrolled.</summary>
     public decimal? Rate => Ratio.Of(DroppedOut, EnrolledAtStart);
+
+    /// <summary>Children on the baseline as enrolled whom the roll of the day shows on leave, dead or transferred out, and who did not drop out; only definition B has them.</summary>
+    public int LeftOtherwise { get; init; }
+
+    /// <summary>Definition B of the 两基 practice: leave, deaths and transfers count too; 6 decimals, null where nobody was enrolled.</summary>
+    public decimal? RateOfPractice => Ratio.Of(DroppedOut + LeftOtherwise, EnrolledAtStart);
 }
 
 /// <summary>入学率 (net): of a township of residence or county, by stage of the age. Each child of school age is in exactly one of the four.</summary>

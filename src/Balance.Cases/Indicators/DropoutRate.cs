@@ -28,12 +28,17 @@ public static class DropoutRate
         }
     }
 
+    /// <summary>Children who dropped out in the school year and are out on the day, placed or not.</summary>
+    public static Guid[] DroppedOut(SchoolYear year, DateOnly day, IEnumerable<ChildStanding> standings) =>
+        [.. standings.Where(child => child.Standing is { Out: true, LastDropout: { } last } && last.OccurredOn >= year.First && last.OccurredOn <= day).Select(child => child.Child)];
+
     /// <summary>Rows of schools, townships and the county, and the number of children of this year whom nothing places.</summary>
     /// <param name="baseline">Children enrolled on the baseline, by school and grade.</param>
+    /// <param name="left">Of them, those who are on leave, dead or transferred out and did not drop out (definition B), by school and grade of the baseline.</param>
     /// <param name="townshipOf">Township of each school of the county; schools outside it are absent.</param>
     public static (List<DropoutFigure> Figures, int Unplaced) Count(
         string county, SchoolYear year, DateOnly day, PolicyPack pack,
-        IEnumerable<(string School, int Grade, int Children)> baseline, IReadOnlyDictionary<string, string> townshipOf, IEnumerable<ChildStanding> standings)
+        IEnumerable<(string School, int Grade, int Children)> baseline, IEnumerable<(string School, int Grade, int Children)> left, IReadOnlyDictionary<string, string> townshipOf, IEnumerable<ChildStanding> standings)
     {
         var rows = new Dictionary<(string Unit, UnitKind Kind, Stage Stage), DropoutFigure>();
         void Add(string school, Stage stage, Func<DropoutFigure, DropoutFigure> counted)
@@ -49,6 +54,8 @@ public static class DropoutRate
 
         foreach (var (school, grade, children) in baseline)
             Add(school, pack.StageOfGrade(grade), row => row with { EnrolledAtStart = row.EnrolledAtStart + children });
+        foreach (var (school, grade, children) in left)
+            Add(school, pack.StageOfGrade(grade), row => row with { LeftOtherwise = row.LeftOtherwise + children });
 
         var unplaced = new HashSet<Guid>();
         foreach (var child in Children(year, day, pack, standings))

@@ -20,6 +20,7 @@ public enum FigurePart
     [Term("本学年曾辍学")] EverDroppedOut,
     [Term("辍学")] DroppedOut,
     [Term("往年结转")] CarriedOver,
+    [Term("休学、死亡、转出（两基口径）")] LeftOtherwise,
     [Term("无法归属")] Unplaced,
     [Term("在学")] Enrolled,
     [Term("休学")] Suspended,
@@ -71,6 +72,7 @@ public sealed class FigureChildren(CasesDatabase database, StepBooks steps, Serv
         await using var query = cell.Part switch
         {
             FigurePart.EnrolledAtStart => OnBaseline(cell, book, day, pack, connection),
+            FigurePart.LeftOtherwise => LeftOtherwise(cell, book, day, pack, DropoutRate.DroppedOut(SchoolYear.Of(day), day, standings.Values), connection),
             FigurePart.EverDroppedOut or FigurePart.DroppedOut or FigurePart.CarriedOver or FigurePart.Unplaced or FigurePart.Out =>
                 Named(await DroppedOutAsync(cell, book, day, pack, standings, connection, ct), connection),
             FigurePart.EverOut or FigurePart.Returned => Named(await EverOutAsync(cell, book, standings, connection, ct), connection),
@@ -85,14 +87,22 @@ public sealed class FigureChildren(CasesDatabase database, StepBooks steps, Serv
         return await PageAsync(query, book, who, skip, take, ct);
     }
 
-    private static NpgsqlCommand OnBaseline(FigureCell cell, RegisterBook book, DateOnly day, PolicyPack pack, NpgsqlConnection connection)
+    private static NpgsqlCommand LeftOtherwise(FigureCell cell, RegisterBook book, DateOnly day, PolicyPack pack, Guid[] droppedOut, NpgsqlConnection connection)
+    {
+        var command = OnBaseline(cell, book, day, pack, connection, $"and exists (select 1 from registers.roll_in(@tenant, @roll) r where r.child = b.child and {RegisterCounts.HasLeftOtherwise}) and b.child <> all(@dropped)");
+        command.Parameters.AddWithValue("roll", book.RollOf(day)?.Imports ?? []);
+        command.Parameters.AddWithValue("dropped", droppedOut);
+        return command;
+    }
+
+    private static NpgsqlCommand OnBaseline(FigureCell cell, RegisterBook book, DateOnly day, PolicyPack pack, NpgsqlConnection connection, string further = "")
     {
         var command = Command(connection,
-            """
-            select r.child from registers.roll_in(@tenant, @baseline) r
-            join (select distinct on (s.code) s.code, s.township from registers.schools_in(@tenant, @schools) s order by s.code, s.import desc, s.line desc) s on s.code = r.school
-            where r.status = 0 and s.township is not null and (r.grade <= @last_primary) = @primary
-              and (@unit_kind = 0 or @unit_kind = 1 and s.township = @unit or @unit_kind = 2 and r.school = @unit)
+            $"""
+            select b.child from registers.roll_in(@tenant, @baseline) b
+            join (select distinct on (s.code) s.code, s.township from registers.schools_in(@tenant, @schools) s order by s.code, s.import desc, s.line desc) s on s.code = b.school
+            where b.status = 0 and s.township is not null and (b.grade <= @last_primary) = @primary
+              and (@unit_kind = 0 or @unit_kind = 1 and s.township = @unit or @unit_kind = 2 and b.school = @unit) {further}
             """);
         command.Parameters.AddWithValue("baseline", book.Baseline(SchoolYear.Of(day).Year)?.Imports ?? []);
         command.Parameters.AddWithValue("last_primary", pack.LastPrimaryGrade.Value);

@@ -21,6 +21,7 @@ public sealed class Figures(CasesDatabase database, StepBooks steps, Counties co
     private readonly ConcurrentDictionary<(string Tenant, DateOnly Day), Kept> kept = new();
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<EnrolmentCell, int>> cells = new();
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<MigrantCell, int>> migrants = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<(string School, int Grade, int Children)>> left = new();
 
     /// <summary>The figures of a day, as known at a moment (null: now).</summary>
     /// <exception cref="Refusal"><c>outside_school_year</c>, <c>unknown_county</c>.</exception>
@@ -77,7 +78,8 @@ public sealed class Figures(CasesDatabase database, StepBooks steps, Counties co
             var standings = CountyStandings.On(day, known.Steps, rolls);
             var registers = RegistersOfDay.Of(book, day);
             var enrolment = await MovedCellsAsync(registers, pack, standings, connection, ct);
-            var (dropout, unplaced) = DropoutRate.Count(book.Tenant, year, day, pack, baseline, townshipOf, standings.Values);
+            var left = await LeftOtherwiseAsync(registers, book.Baseline(year.Year), DropoutRate.DroppedOut(year, day, standings.Values), connection, ct);
+            var (dropout, unplaced) = DropoutRate.Count(book.Tenant, year, day, pack, baseline, left, townshipOf, standings.Values);
             var rollKnown = registers.Roll is not null;
             counted[day] = new(year, book.Tenant, day, default, dropout, unplaced, standings.Values.Count(child => child.Standing.Out),
                 EnrolmentRate.Count(book.Tenant, rollKnown, enrolment), EnrolmentRate.CountDisabled(book.Tenant, rollKnown, enrolment))
@@ -105,6 +107,15 @@ public sealed class Figures(CasesDatabase database, StepBooks steps, Counties co
                 moved[cell with { Part = part }] = moved.GetValueOrDefault(cell with { Part = part }) + 1;
         }
         return moved;
+    }
+
+    /// <summary>Whom the registers show to have left otherwise, less those who dropped out.</summary>
+    private async Task<IEnumerable<(string School, int Grade, int Children)>> LeftOtherwiseAsync(RegistersOfDay registers, Snapshot? baseline, Guid[] droppedOut, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var key = $"{registers.Tenant} {Imports(baseline)} {Imports(registers.Roll)}";
+        if (!left.TryGetValue(key, out var counted)) Keep(left, key, counted = await RegisterCounts.LeftOtherwiseAsync(baseline, registers.Roll, registers.Tenant, null, connection, ct));
+        var twice = await RegisterCounts.LeftOtherwiseAsync(baseline, registers.Roll, registers.Tenant, droppedOut, connection, ct);
+        return [.. counted, .. twice.Select(row => (row.School, row.Grade, -row.Children))];
     }
 
     private async Task<Dictionary<MigrantCell, int>> MovedMigrantsAsync(

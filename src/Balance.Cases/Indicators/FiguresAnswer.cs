@@ -30,6 +30,11 @@ public sealed record FiguresOverHttp : FiguresAnswer
 {
     private FiguresOverHttp(FiguresAnswer of) : base(of) { }
 
+    public sealed record PracticeRow(string Unit, UnitKind UnitKind, Domain.Terms.Stage Stage, int EnrolledAtStart, int DroppedOut, int LeftOtherwise, decimal? Rate);
+
+    /// <summary>The dropout rate by definition B of the 两基 practice, which counts leave, deaths and transfers too.</summary>
+    public IReadOnlyList<PracticeRow> DropoutOfPractice { get; private init; } = [];
+
     public sealed record MigrantRow(string Unit, UnitKind UnitKind, int Enrolled, int Placed, decimal? Rate);
 
     /// <summary>Migrant children in public or purchased places.</summary>
@@ -43,6 +48,7 @@ public sealed record FiguresOverHttp : FiguresAnswer
     /// <summary>The answer that states these figures.</summary>
     public static new FiguresOverHttp Of(CountyFigures figures) => new(FiguresAnswer.Of(figures))
     {
+        DropoutOfPractice = [.. figures.Dropout.Select(row => new PracticeRow(row.Unit, row.UnitKind, row.Stage, row.EnrolledAtStart, row.DroppedOut, row.LeftOtherwise, row.RateOfPractice))],
         Migrants = [.. figures.Migrants.Select(row => new MigrantRow(row.Unit, row.UnitKind, row.Enrolled, row.Placed, row.Rate))],
         Returned = [.. figures.Returned.Select(row => new ReturnedRow(row.Unit, row.UnitKind, row.EverOut, row.Returned, row.Out, row.Rate))],
     };

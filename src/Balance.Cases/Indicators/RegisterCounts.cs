@@ -21,6 +21,18 @@ public static class RegisterCounts
             "select school, grade, count(*)::int from registers.roll_in($1, $2) where status = 0 group by 1, 2",
             tenant, baseline?.Imports ?? NoImports).RowsAsync(row => (row.GetString(0), (int)row.GetInt16(1), row.GetInt32(2)), ct);
 
+    /// <summary>Of them, those whom the roll of a day shows on leave, dead or transferred out (definition B), by school and grade of the baseline.</summary>
+    /// <param name="of">Of these children alone; null: of all.</param>
+    public static Task<List<(string School, int Grade, int Children)>> LeftOtherwiseAsync(Snapshot? baseline, Snapshot? roll, string tenant, Guid[]? of, NpgsqlConnection connection, CancellationToken ct) =>
+        connection.With(
+            $"""
+            select b.school, b.grade, count(*)::int from registers.roll_in($1, $2) b join registers.roll_in($1, $3) r on r.child = b.child
+            where b.status = 0 and {HasLeftOtherwise} and ($4::uuid[] is null or b.child = any($4)) group by 1, 2
+            """, tenant, baseline?.Imports ?? NoImports, roll?.Imports ?? NoImports, of).RowsAsync(row => (row.GetString(0), (int)row.GetInt16(1), row.GetInt32(2)), ct);
+
+    /// <summary>休学, 转出 or 死亡 of a row <c>r</c> of a roll.</summary>
+    internal const string HasLeftOtherwise = "r.status in (1, 3, 5)";
+
     /// <summary>Township of each school of the county by the latest row of each; schools outside the county are left out.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> TownshipsOfSchoolsAsync(RegisterBook book, NpgsqlConnection connection, CancellationToken ct) =>
         (await connection.With(

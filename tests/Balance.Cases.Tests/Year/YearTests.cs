@@ -86,6 +86,7 @@ public sealed class YearTests(YearHost host, ITestOutputHelper output) : IClassF
         Same(new Answers(new Known(facts, facts.Moment), day).Figures().Where(line => !line.StartsWith("out:", StringComparison.Ordinal)),
         [
             .. Rows("dropout", "dropout", "enrolledAtStart", "everDroppedOut", "droppedOut", "carriedOver"), $"unplaced: {answer.GetProperty("unplaced").GetInt32()}",
+            .. Rows("dropoutOfPractice", "practice", "enrolledAtStart", "droppedOut", "leftOtherwise"),
             .. Rows("enrolment", "enrolment", "schoolAge", "enrolled", "suspended", "deferred", "outOfSchool"),
             .. Rows("disability", "disabled", "schoolAge", "enrolled"), .. Rows("migrants", "migrants", "enrolled", "placed"),
             .. Rows("returned", "returned", "everOut", "returned", "out"),
@@ -99,6 +100,7 @@ public sealed class YearTests(YearHost host, ITestOutputHelper output) : IClassF
     internal static IEnumerable<string> Lines(CountyFigures figures) =>
     [
         .. figures.Dropout.Select(row => $"dropout {row.Unit} {row.Stage.Code()}: {row.EnrolledAtStart} {row.EverDroppedOut} {row.DroppedOut} {row.CarriedOver} {Rate(row.Rate)}"),
+        .. figures.Dropout.Select(row => $"practice {row.Unit} {row.Stage.Code()}: {row.EnrolledAtStart} {row.DroppedOut} {row.LeftOtherwise} {Rate(row.RateOfPractice)}"),
         $"unplaced: {figures.Unplaced}",
         .. figures.Enrolment.Select(row => $"enrolment {row.Unit} {row.Stage.Code()}: {row.SchoolAge} {row.Enrolled} {row.Suspended} {row.Deferred} {row.OutOfSchool} {Rate(row.Rate)}"),
         .. figures.Disability.Select(row => $"disabled {row.Unit}: {row.SchoolAge} {row.Enrolled} {Rate(row.Rate)}"),
