@@ -114,6 +114,9 @@ public sealed record CaseSummary(
     /// <summary>The officer to whom persuasion was last given at the level that answers; null: nobody in particular.</summary>
     public string? Officer { get; init; }
 
+    /// <summary>寄宿 and 营养改善计划, as far as they were said.</summary>
+    public Living Living { get; init; } = new(null, null);
+
     /// <summary>How it stands with a disabled child; null: the child is not followed for a disability.</summary>
     public DisabilitySummary? Disability { get; init; }
 
@@ -145,6 +148,7 @@ public sealed record CaseSummary(
             Reports = student.IsClosed ? [] : student.ReportsDue(pack),
             HandedUpOn = standing.Out && student.Level > Level.School ? student.LevelSince : null,
             Officer = standing.Out ? student.SinceDropout.Select(entry => entry.Happened).OfType<PersuasionAssigned>().LastOrDefault(given => given.Level == student.Level)?.Officer : null,
+            Living = student.Living,
             Disability = DisabilitySummary.Of(student, today, pack),
         };
     }

@@ -78,6 +78,9 @@ public sealed class HelpTests(CaseOffice office)
         var school = await SchoolAsync();
         await school.DoAsync(child, "record-living", "2026-10-10").Should(HttpStatusCode.OK);
         (await school.GetStringAsync($"/cases/{child}", Ct)).ShouldContain("寄宿、享受营养改善计划");
+
+        await school.DoAsync(child, "raise-concern", "2026-10-10", 2, fields: new { concern = "hardship" }).Should(HttpStatusCode.OK);
+        (await school.GetStringAsync("/help", Ct)).ShouldMatch("享受营养改善计划[\\s\\S]*列入困境的 \\d+ 人中 [1-9]\\d* 人，寄宿 [1-9]");
     }
 
     [Fact]

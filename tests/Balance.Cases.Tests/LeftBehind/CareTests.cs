@@ -109,6 +109,13 @@ public sealed class CareTests(CaseOffice office)
         Figures(await other.GetStringAsync("/left-behind", Ct))[..4].ShouldBe(["0", "0", "0", "0"]);
         (await own.GetStringAsync("/left-behind", Ct)).ShouldNotContain("执行跟进");
         (await own.PostAsJsonAsync("/api/left-behind/follow", new { }, Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        // Who is followed and vanishes from the next survey stands on the page, and on nobody else's.
+        var name = (await office.PersonAsync(rollOnly)).Name;
+        (await own.GetStringAsync("/left-behind", Ct)).ShouldNotContain("调查没有列出的");
+        await ImportAsync([(both, "yes,yes,no,6")], new(2026, 9, 21));
+        string.Concat((await own.GetStringAsync("/left-behind", Ct)).Split("调查没有列出的")[1..]).ShouldContain(name);
+        (await other.GetStringAsync("/left-behind", Ct)).ShouldNotContain(name);
     }
 
     [Fact]
@@ -137,13 +144,13 @@ public sealed class CareTests(CaseOffice office)
 
     private static string[] Figures(string page) => [.. page.Split("<p class=\"value\">").Skip(1).Select(part => part.Split("</p>")[0].Split("<span")[0].Trim())];
 
-    private async Task ImportAsync(IEnumerable<(Guid Child, string Row)> surveyed)
+    private async Task ImportAsync(IEnumerable<(Guid Child, string Row)> surveyed, DateOnly? on = null)
     {
         var csv = new StringBuilder("id_number,father_away,mother_away,other_parent_capable,months_away,surveyed_on\n");
         foreach (var (child, row) in surveyed) csv.Append((await office.PersonAsync(child)).Number).Append(',').Append(row).Append(",2026-09-20\n");
         await using var content = new MemoryStream(Encoding.UTF8.GetBytes(csv.ToString()));
         var result = await office.Host.Services.GetRequiredService<RegisterImporter>().ImportAsync(
-            new ImportRequest(RegisterKind.LeftBehind, "left-behind.csv", content, new DateOnly(2026, 9, 20), null),
+            new ImportRequest(RegisterKind.LeftBehind, "left-behind.csv", content, on ?? new DateOnly(2026, 9, 20), null) { Confirm = true },
             new Principal("operator:tests", office.County, office.County, Level.County, "operator"), Ct);
         result.Rejects.ShouldBeEmpty();
     }
