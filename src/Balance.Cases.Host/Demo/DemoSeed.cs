@@ -1,4 +1,5 @@
 using Balance.Cases.Access;
+using Balance.Cases.Disability;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Registers;
 using Balance.Cases.Registers.Importing;
@@ -12,7 +13,7 @@ namespace Balance.Cases.Host.Demo;
 /// Makes the demonstration county of an empty database, through the imports, the screening and the commands that officers use. Nothing in it
 /// goes a way of its own, so that what one sees is what the product does.
 /// </summary>
-public sealed class DemoSeed(IServiceScopeFactory scopes, CasesOptions options, Counties counties, RegisterImporter registers, LedgerImporter ledger, Screenings screenings, TimeProvider clock)
+public sealed class DemoSeed(IServiceScopeFactory scopes, CasesOptions options, Counties counties, RegisterImporter registers, LedgerImporter ledger, Screenings screenings, FollowDisability disabled, TimeProvider clock)
 {
     /// <summary>Every demonstration is the same county.</summary>
     public const int Seed = 20261122;
@@ -57,6 +58,7 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, CasesOptions options, 
             // The autumn roll is screened when it comes in; what was found is then verified, and stands in the ledger.
             if (file.Name == county.AutumnRollFile.Name) await ScreenAsync(shape, file.AsOf.AddDays(4), registry, console, ct);
         }
+        await disabled.RunAsync(shape.Today, preview: false, registry, ct);
         await ScreenAsync(shape, shape.Today < shape.Year.Last ? shape.Today : shape.Year.Last, registry, console, ct);
         await recent.ActAsync(officers, shape.Today, ct);
     }

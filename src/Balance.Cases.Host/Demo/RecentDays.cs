@@ -16,6 +16,8 @@ namespace Balance.Cases.Host.Demo;
 /// <summary>What the officers of the demonstration county did in the last days, by the commands behind their pages: visits, verifications, assignments, confirmations, notes.</summary>
 internal sealed class RecentDays(CaseList cases, CaseFile files, Dispatcher door, Books books, CasesDatabase database)
 {
+    private const int MostAssessed = 500;
+
     private static readonly (VisitOutcome Outcome, string Who, string Note)[] Visits =
     [
         (VisitOutcome.Promised, "驻村干部、班主任；见到祖母", "祖母答应与在外的父亲商量，本周内回话。孩子愿意见老师。"),
@@ -43,6 +45,7 @@ internal sealed class RecentDays(CaseList cases, CaseFile files, Dispatcher door
         await AssignAsync(bureau, township, await ListAsync(township, CaseStatus.Out, 3, ct), today, ct);
         await NoteAsync(counselor, await ListAsync(counselor, null, 3, ct), today, ct);
         await ReportAsync(counselor, today, ct);
+        await AssessAsync(Of(accounts.First(account => account.Role == Role.SpecialEducationExpert && account.Office == bureau.Tenant)), today, ct);
         await HandToCentreAsync(bureau, Of(accounts.First(account => account.Office == ResourceCentre.At(bureau.Tenant))), today, ct);
     }
 
@@ -107,6 +110,16 @@ internal sealed class RecentDays(CaseList cases, CaseFile files, Dispatcher door
             """, teacher.Tenant, roll.Imports, teacher.Office, (short)teacher.Grade!.Value, teacher.Class).RowsAsync(row => row.GetGuid(0), ct);
         foreach (var child in children)
             await TryAsync(new ReportAbsence(Id(nameof(ReportAbsence), teacher, child), child, today, today.AddDays(-4), "连续几天未到校，电话无人接听。"), teacher, ct);
+    }
+
+    /// <summary>The expert committee has met in autumn and seen nearly every child who is registered.</summary>
+    private async Task AssessAsync(Principal expert, DateOnly today, CancellationToken ct)
+    {
+        var met = new DateOnly(SchoolYear.Of(today).Year, 9, 18);
+        var rows = await cases.FirstAsync(new CaseListQuery(Concern: Concern.Disability), MostAssessed, expert, ct);
+        foreach (var row in rows.Where((row, turn) => turn % 12 != 11 && row.Summary.Duties.Any(duty => duty.Kind == DutyKind.AssessNeeds)))
+            await TryAsync(new AssessNeeds(Id(nameof(AssessNeeds), expert, row.Child), row.Child, row.Version, met <= today ? met : today, row.Summary.Disability?.Placement ?? Placement.RegularClass, null,
+                "县残疾人教育专家委员会", "已查看康复记录并到校、到家观察，建议见安置意见。"), expert, ct);
     }
 
     /// <summary>The bureau hands a few disabled children to the county's resource centre, which has answered for the first of them.</summary>
