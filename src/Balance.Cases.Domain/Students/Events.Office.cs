@@ -33,4 +33,8 @@ public sealed record DutyEscalated(DutyKind Duty, DateOnly Due, Level FromLevel,
     /// <summary>The restricted part that the duty tells of; null: it is open to all who read the case.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RestrictedPart? Part { get; init; }
+
+    /// <summary>Pack and version by whose days it was late; null: recorded before that was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Pack { get; init; }
 }

@@ -31,6 +31,7 @@ public class OverdueSpecs
         {
             (told.Duty, told.Due).ShouldBe((DutyKind.Verify, Day("2026-10-19")));
             (told.FromLevel, told.ToLevel).ShouldBe((Level.Township, Level.County));
+            told.Pack.ShouldBe("national/1", "it says by whose days");
         });
 
     [Fact]

@@ -49,6 +49,6 @@ public sealed record AnswerResourceCentre(DateOnly OccurredOn, Guid Handover, Ce
     {
         var level = ResourceCentre.LevelOf(asked.Centre);
         return level == Level.County || student.TakenUpTo(new(DutyKind.AnswerCentre, asked.AnswerBy, level)) is not null ? [] :
-            [new DutyEscalated(DutyKind.AnswerCentre, asked.AnswerBy, level, level + 1) { Entry = context.EntryId(Escalated), OccurredOn = OccurredOn, By = context.By }];
+            [new DutyEscalated(DutyKind.AnswerCentre, asked.AnswerBy, level, level + 1) { Entry = context.EntryId(Escalated), OccurredOn = OccurredOn, By = context.By, Pack = context.Pack.On(asked.OccurredOn).Id }];
     }
 }

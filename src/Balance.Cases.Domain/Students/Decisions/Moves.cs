@@ -144,7 +144,7 @@ public sealed record ReturnTransfer(DateOnly OccurredOn, Guid Transfer, Transfer
         if (student.TakenUpTo(new(DutyKind.AnswerTransfer, sent.AnswerBy, Level.School)) is not null) yield break;
         // What another county leaves unanswered is for the bureaus to settle.
         yield return new DutyEscalated(DutyKind.AnswerTransfer, sent.AnswerBy, Level.School, sent.Reach == TransferReach.ToOtherCounty ? Level.County : Level.Township)
-            { Entry = context.EntryId(Moves.Escalated), OccurredOn = OccurredOn, By = context.By };
+            { Entry = context.EntryId(Moves.Escalated), OccurredOn = OccurredOn, By = context.By, Pack = context.Pack.On(sent.OccurredOn).Id };
     }
 
     private IEnumerable<StudentEvent> Question(Student student, StudentTransferred sent, DecisionContext context) =>

@@ -31,7 +31,7 @@ public sealed record TakeUpOverdue(DateOnly OccurredOn) : StudentCommand(Occurre
     {
         var level = LevelToTell(duty, context.Today, context.Pack);
         if (!IsToBeTold(duty, level)) yield break;
-        yield return new DutyEscalated(duty.Kind, duty.Until, duty.TakenUpTo ?? duty.By, level) { Entry = default, OccurredOn = OccurredOn, By = context.By, Part = duty.Part };
+        yield return new DutyEscalated(duty.Kind, duty.Until, duty.TakenUpTo ?? duty.By, level) { Entry = default, OccurredOn = OccurredOn, By = context.By, Part = duty.Part, Pack = context.Pack.On(duty.Until).Id };
         if (duty.Kind == DutyKind.Persuade && student.Level < level)
             yield return new PersuasionEscalated(student.Level, level, null) { Entry = default, OccurredOn = OccurredOn, By = context.By };
     }
