@@ -33,6 +33,9 @@ public sealed record Principal(string User, string Tenant, string Office, Level 
     /// <summary>As events name who recorded them.</summary>
     public Actor Actor => new(User, Office, Level);
 
+    /// <summary>The clock, acting for a county: it knows of every case, and does what its rounds are for. No account can be it.</summary>
+    internal static Principal OfClock(string county) => new(Actor.Clock, county, county, Level.County, Access.Role.CountyOfficer.Code());
+
     /// <summary>Reads the signed-in identity.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in, or the identity is not one of ours.</exception>
     public static Principal From(ClaimsPrincipal user) => TryFrom(user)

@@ -1,8 +1,6 @@
 using Balance.Cases.Access;
 using Balance.Cases.Cases;
 using Balance.Cases.Domain.Packs;
-using Balance.Cases.Domain.Students;
-using Balance.Cases.Domain.Terms;
 using Balance.Cases.Registers;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Dispatch;
@@ -30,7 +28,7 @@ public sealed class OverdueRound(Counties counties, CaseShelf shelf, Dispatcher 
     /// <exception cref="RoundFailed">Something failed; all else was done.</exception>
     public async Task RunAsync(string county, CancellationToken ct)
     {
-        var (round, who, today) = (new Round(log), ClockOf(county), clock.Today());
+        var (round, who, today) = (new Round(log), Principal.OfClock(county), clock.Today());
         var pack = await counties.PackOfAsync(county, ct);
         var takenUp = new List<string>();
         try
@@ -46,9 +44,6 @@ public sealed class OverdueRound(Counties counties, CaseShelf shelf, Dispatcher 
         }
         round.End();
     }
-
-    /// <summary>The clock, acting for a county: it knows of every case and can do this one thing.</summary>
-    internal static Principal ClockOf(string county) => new(Actor.Clock, county, county, Level.County, Role.CountyOfficer.Code());
 
     private async Task<bool> TakeUpAsync(Charge one, DateOnly today, PolicyPack pack, Principal who, CancellationToken ct) =>
         Decisions.TakeUpOverdue.IsDue(one.Summary.Duties, today, pack)

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Balance.Cases.Access;
 using Balance.Cases.Cases;
-using Balance.Cases.Deadlines;
 using Balance.Cases.Domain.Students;
 using Balance.Cases.Domain.Terms;
 using Balance.Cases.Registers;
@@ -28,7 +27,7 @@ public sealed class UnansweredCentres(CaseShelf shelf, IDocumentStore store, Cou
     /// <exception cref="RoundFailed">Something failed; all else was done.</exception>
     public async Task<int> TakeBackAsync(string county, CancellationToken ct)
     {
-        var (round, today, who, taken) = (new Round(log), clock.Today(), OverdueRound.ClockOf(county), 0);
+        var (round, today, who, taken) = (new Round(log), clock.Today(), Principal.OfClock(county), 0);
         foreach (var one in await (await shelf.OfAsync(who, ct)).OnAsync(today, ct))
             if (one.Summary.Duties.Any(duty => duty.Kind == DutyKind.AnswerCentre && duty.IsOverdueOn(today)))
                 taken += await round.DoAsync(one.Case.Child.ToString(), () => TakeBackAsync(one.Case.Child, today, who, ct), ct) ? 1 : 0;

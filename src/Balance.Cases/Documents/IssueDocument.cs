@@ -2,7 +2,6 @@ using System.Globalization;
 using Balance.Cases.Access;
 using Balance.Cases.Cases;
 using Balance.Cases.Domain.Terms;
-using Balance.Cases.Registers;
 using Balance.Cases.Storage;
 using Balance.Cases.Storage.Desk;
 using Balance.Cases.Storage.Dispatch;

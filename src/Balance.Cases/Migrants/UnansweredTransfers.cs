@@ -19,9 +19,6 @@ namespace Balance.Cases.Migrants;
 public sealed class UnansweredTransfers(
     CaseShelf shelf, IDocumentStore store, Counties counties, SentTransfers sent, Dispatcher door, AccessLog access, TimeProvider clock, ILogger<UnansweredTransfers> log)
 {
-    /// <summary>The clock, acting for a county.</summary>
-    internal static Principal House(string county) => new(Actor.Clock, county, county, Level.County, Role.CountyOfficer.Code());
-
     /// <summary>Goes through every county; what cannot be done in one case or county keeps nothing from the others.</summary>
     /// <exception cref="RoundFailed">Something failed; all else was done.</exception>
     public async Task RunAsync(CancellationToken ct)
@@ -35,7 +32,7 @@ public sealed class UnansweredTransfers(
     /// <exception cref="RoundFailed">Something failed; all else was done.</exception>
     public async Task<int> ReturnAsync(string county, CancellationToken ct)
     {
-        var (round, today, who, returned) = (new Round(log), clock.Today(), House(county), 0);
+        var (round, today, who, returned) = (new Round(log), clock.Today(), Principal.OfClock(county), 0);
         await round.DoAsync(county, () => sent.TidyAsync(county, ct), ct);
         foreach (var one in await (await shelf.OfAsync(who, ct)).OnAsync(today, ct))
             if (one.Summary.Duties.Any(duty => duty.Kind == DutyKind.AnswerTransfer && duty.IsOverdueOn(today)))

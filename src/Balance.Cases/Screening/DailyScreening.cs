@@ -1,4 +1,4 @@
-using Balance.Cases.Deadlines;
+using Balance.Cases.Access;
 using Balance.Cases.Domain.Screening;
 using Balance.Cases.Domain.Standings;
 using Balance.Cases.Registers;
@@ -28,7 +28,7 @@ public sealed class DailyScreening(Counties counties, Screenings screenings, Cas
     {
         var today = clock.Today();
         if (await IsScreenedAsync(county, today, ct)) return false;
-        await screenings.RunAsync(SchoolYear.Of(today).Year, today, preview: false, OverdueRound.ClockOf(county), null, ct);
+        await screenings.RunAsync(SchoolYear.Of(today).Year, today, preview: false, Principal.OfClock(county), null, ct);
         return true;
     }
 

@@ -64,13 +64,13 @@ internal sealed class DropoutStories(YearPlayer player, int times)
     private Task<Made> LegalAsync(YearChild child, Principal who, LegalStep step, string number, int days) => player.DoAsync(child, who, player.Now(child, "legal", step.Code()) with { Due = player.Today.AddDays(days) },
         (id, by, seen) => new TakeLegalStep(id, by, seen, player.Today, step, number, player.Today, player.Today.AddDays(days), null));
 
-    /// <summary>Reported, and nobody goes there: one is on the next roll all the same, of the others nobody knows.</summary>
+    /// <summary>Reported, one of them after weeks, and nobody goes there: one is on the next roll all the same, of the others nobody knows.</summary>
     private void NobodyAsks(YearChild child, int nth)
     {
         var left = new DateOnly(2026, 9, 15).AddDays(10 + _county.Days(40));
         child.Gone = (left, nth % 3 == 0 ? left.AddDays(4) : null);
         if (nth % 3 != 0) child.OnRolls(left, null);
-        At(left, 2, () => player.DoAsync(child, player.SchoolOf(child), player.Now(child, "report_absence") with { Since = left }, (id, who, _) => new ReportAbsence(id, who, player.Today, left, "几天未到校")));
+        At(left, nth % 3 == 1 ? 26 : 2, () => player.DoAsync(child, player.SchoolOf(child), player.Now(child, "report_absence") with { Since = left }, (id, who, _) => new ReportAbsence(id, who, player.Today, left, "多日未到校")));
         if (nth % 3 == 2) At(left, 3, () => VisitAsync(child, VisitOutcome.NotFound));
     }
 
