@@ -192,7 +192,7 @@ internal static class ContractSamples
         new CompletionDeclared(Id(915), 2024, "211381101", Day, 1_184, 1_200, "教育统计公报 2025", Bureau),
         new SchoolValuesDeclared(
             Id(916), 2023, "211381", Day, Stage.Junior, ResourceItem.MediaRooms, new List<SchoolValue> { new("2121138101", 45, 27.5m), new("2121138102", 37, 13m) }, "办学条件统计 2024", Bureau),
-        new ResourceRoomDeclared(Id(919), 2026, "2121138101", Day, "资源教室验收 2026", Bureau),
+        new ResourceRoomDeclared(Id(919), 2026, "2121138101", Day, true, "资源教室验收 2026", Bureau),
         new ReturnSealed(
             Id(917), ReturnKind.Quarterly, 2026, Day.AddDays(-11), Day.AddDays(79), new(2027, 1, 8, 1, 2, 3, TimeSpan.Zero), "211381", 1, "beipiao-2019/1",
             new List<LogPosition> { new(0, 1_234, new('d', 64)), new(7, 56, new('e', 64)) }, "县教育局〔2027〕2号", new('f', 64), new('0', 64), Id(918), Bureau),

@@ -49,7 +49,8 @@ public sealed class ChildFile
     public Happening? Awaits(string concern, params string[] acts) => FollowedBy(concern) is { } since
         && !Happened.Any(step => acts.Contains(step.What) && (step.Recorded > since.Recorded || step.On >= since.On)) ? since : null;
 
-    private Happening? FollowedBy(string concern)
+    /// <summary>By what the child is followed for a concern; null: it is not.</summary>
+    public Happening? FollowedBy(string concern)
     {
         Happening? by = null;
         foreach (var step in Told.Where(step => step.Detail == concern))

@@ -48,7 +48,8 @@ public sealed class Known
     public KnownRoll? RollOf(DateOnly day) => Rolls.LastOrDefault(roll => roll.Year == SchoolYears.Of(day) && roll.On <= day);
 
     /// <summary>Whether the roll of a day shows a child at a public or purchased school.</summary>
-    public bool HasPlace(int child, DateOnly day) => RollOf(day) is { } roll && roll.Rows.TryGetValue(child, out var row) && row.Status is "enrolled" or "graduated"
+    /// <param name="orOnLeave">Also one that is on leave from it.</param>
+    public bool HasPlace(int child, DateOnly day, bool orOnLeave = false) => RollOf(day) is { } roll && roll.Rows.TryGetValue(child, out var row) && (row.Status is "enrolled" or "graduated" || (orOnLeave && row.Status == "suspended"))
         && Schools.TryGetValue(row.School, out var school) && school.Ownership is "public" or "purchased";
 
     /// <summary>Of a register without a school year the latest by a day.</summary>

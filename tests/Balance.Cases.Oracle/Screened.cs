@@ -62,8 +62,8 @@ public sealed class Screened(Known known, DateOnly day)
         return [.. Present.Where(row => listed.Contains(row.Child) && (SchoolYears.IsOfSchoolAge(Facts.Born[row.Child], _year) || SchoolYears.Age(Facts.Born[row.Child], _year + 1) == 6)).Select(row => row.Child)];
     }
 
-    /// <summary>Migrant children of school age whom no roll shows at a public or purchased school.</summary>
-    public IReadOnlyList<int> MigrantsWithoutPlace() => [.. OfAge.Where(row => row.Residence == "migrant" && !known.HasPlace(row.Child, day)).Select(row => row.Child)];
+    /// <summary>Migrant children of school age whom no roll shows at a public or purchased school, nor on leave from one.</summary>
+    public IReadOnlyList<int> MigrantsWithoutPlace() => [.. OfAge.Where(row => row.Residence == "migrant" && !known.HasPlace(row.Child, day, orOnLeave: true)).Select(row => row.Child)];
 
     /// <summary>Left behind by the nation's definition.</summary>
     public IReadOnlyList<int> LeftBehind() => [.. Away(Young(Present)).Where(IsLeftBehind).Select(row => row.Child)];

@@ -23,7 +23,7 @@ public static partial class Steps
     {
         { What: "harm" or "signs_reported" } or { What: "verify", Detail: "missing" } or { What: "guardianship", Detail: "refused" or "nobody" } => true,
         { What: "contact", Detail: "refused" } => !IsReachedAfter(file, step),
-        { What: "contact", Detail: "not_reached" } => step.On > ContactDue(file, step.On) && !IsReachedAfter(file, step),
+        { What: "contact", Detail: "not_reached" } => step.On > ContactDue(file, step.On, step.Recorded) && !IsReachedAfter(file, step),
         _ => false,
     };
 
@@ -49,20 +49,23 @@ public static partial class Steps
     /// <summary>A left-behind child is visited in any case, one in hardship by the plan that was made for it.</summary>
     private static IEnumerable<Step> OfCare(ChildFile file)
     {
-        var (visit, plan) = (file.Last("care_visit"), file.Last("care_plan"));
+        // A plan of before has ended with the concern.
         var since = file.Followed("left_behind");
-        if (since is null && (plan is null || file.Followed("hardship") is null)) yield break;
+        var begun = new[] { file.FollowedBy("left_behind"), file.FollowedBy("hardship") }.Min(by => by?.Recorded);
+        var (visit, plan) = (file.Last("care_visit"), file.Happened.LastOrDefault(step => step.What == "care_plan" && step.Recorded > begun));
+        if (since is null && plan is null) yield break;
         var looked = new[] { visit?.On, plan?.On }.Max() ?? since!.Value;
         yield return Due(file, "care_visit", looked.AddDays(plan?.Every ?? DaysBetweenVisits), Office.School);
         if (plan?.Due is { } review) yield return Due(file, "review_care_plan", review, Office.School);
     }
 
     /// <summary>By when a parent who is away is to be in touch, by what had happened by a day.</summary>
-    private static DateOnly? ContactDue(ChildFile file, DateOnly day)
+    /// <param name="agreedBy">By what had been recorded of the rhythm by then: what is agreed afterwards takes no sign away.</param>
+    private static DateOnly? ContactDue(ChildFile file, DateOnly day, int agreedBy = int.MaxValue)
     {
         if (file.Followed("left_behind") is not { } since || since > day) return null;
         var reached = file.Happened.LastOrDefault(step => step.On <= day && step is { What: "contact", Detail: "reached" })?.On;
-        var every = file.Happened.LastOrDefault(step => step.On <= day && step.What == "guardianship")?.Every ?? DaysBetweenContacts;
+        var every = file.Happened.LastOrDefault(step => step.On <= day && step.Recorded < agreedBy && step.What == "guardianship")?.Every ?? DaysBetweenContacts;
         return (reached > since ? reached.Value : since).AddDays(every);
     }
 

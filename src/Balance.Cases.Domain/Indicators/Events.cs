@@ -17,7 +17,7 @@ public sealed record CompletionDeclared(Guid Declaration, int SchoolYear, string
 public sealed record SchoolValuesDeclared(
     Guid Declaration, int SchoolYear, string Unit, DateOnly On, Stage Stage, ResourceItem Item, IReadOnlyList<SchoolValue> Schools, string Source, Actor By) : IDeclared;
 
-/// <summary>A resource room (资源教室) was declared to be in use at a school (残疾人教育条例 §16).</summary>
+/// <summary>It was declared whether a school has a resource room (资源教室) in use (残疾人教育条例 §16).</summary>
 /// <param name="Unit">The school.</param>
 /// <param name="On">The day since when.</param>
-public sealed record ResourceRoomDeclared(Guid Declaration, int SchoolYear, string Unit, DateOnly On, string Source, Actor By) : IDeclared;
+public sealed record ResourceRoomDeclared(Guid Declaration, int SchoolYear, string Unit, DateOnly On, bool InUse, string Source, Actor By) : IDeclared;

@@ -12,11 +12,11 @@ public static partial class ServiceFigures
     /// <summary>A row of each school where a room is due or in use, those without one first.</summary>
     /// <param name="schools">Schools in whose regular classes disabled children are placed, each once a child.</param>
     /// <param name="due">From how many pupils on a room is due.</param>
-    /// <param name="rooms">Rooms that were declared by the day.</param>
+    /// <param name="rooms">What was declared of rooms by the day, the last word of each school.</param>
     public static List<ResourceRoomFigure> OfRooms(IEnumerable<string> schools, int due, IReadOnlyList<ResourceRoomDeclared> rooms)
     {
         var pupils = schools.CountBy(school => school).ToDictionary();
-        var inUse = rooms.ToDictionary(room => room.Unit, room => (DateOnly?)room.On);
+        var inUse = rooms.Where(room => room.InUse).ToDictionary(room => room.Unit, room => (DateOnly?)room.On);
         return
         [
             .. from school in pupils.Where(one => one.Value >= due).Select(one => one.Key).Union(inUse.Keys)

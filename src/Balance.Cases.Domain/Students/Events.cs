@@ -151,7 +151,7 @@ public sealed record AidGranted(string Scheme, decimal? Yuan, SealedText? Note) 
 /// <summary>强制报告 made at once (未成年人保护法 §11).</summary>
 public sealed record MandatoryReportFiled(string To, string? Number, SealedText? Signs) : StudentEvent
 {
-    /// <summary>The entry that raised the duty; null: a child found missing, or signs seen elsewhere.</summary>
+    /// <summary>The entry that raised the duty; null: all that was to be reported then, or, with signs listed, what no entry shows.</summary>
     public Guid? About { get; init; }
 
     /// <summary>Which of the law's signs were seen; not null, it tells of a harm.</summary>

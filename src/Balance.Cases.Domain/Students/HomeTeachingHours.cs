@@ -49,7 +49,7 @@ public sealed record HomeTeachingHours(decimal Owed, decimal Delivered, DateOnly
 
         public int Taught { get; set; }
 
-        public decimal Owed => (decimal)laid.HoursPerYear.Value * Taught / schoolDays.Count;
+        public decimal Owed => Taught == 0 ? 0 : (decimal)laid.HoursPerYear.Value * Taught / schoolDays.Count;
     }
 
     /// <summary>Sessions given in a school year, in the order in which they happened.</summary>

@@ -15,7 +15,11 @@ public enum TransitionStep
 
 /// <summary>A child on a list 小升初: handed over, received, registered, or not arrived.</summary>
 /// <param name="MissedOn">The day on which it was told that the child has not come.</param>
-public sealed record HandedOn(DateOnly On, DateOnly? ReceivedOn, DateOnly? RegisteredOn, DateOnly? MissedOn);
+public sealed record HandedOn(DateOnly On, DateOnly? ReceivedOn, DateOnly? RegisteredOn, DateOnly? MissedOn)
+{
+    /// <summary>The child is the receiving school's, or has not come: what is known of it since is not for the school that sent it.</summary>
+    public bool IsSettled => (RegisteredOn ?? MissedOn) is not null;
+}
 
 public sealed partial record Student
 {

@@ -29,9 +29,10 @@ public sealed partial record Student
     [JsonIgnore]
     public GuardianshipRecorded? Guardianship => All<GuardianshipRecorded>().LastOrDefault().Happened;
 
-    /// <summary>关爱计划 adopted last.</summary>
+    /// <summary>关爱计划 adopted last, since the child is followed as left behind or in hardship; one of before has ended with the concern.</summary>
     [JsonIgnore]
-    public CarePlanAdopted? CarePlan => All<CarePlanAdopted>().LastOrDefault().Happened;
+    public CarePlanAdopted? CarePlan => new[] { Concern.LeftBehind, Concern.Hardship }.Select(FollowedBy).OfType<Entry>().MinBy(entry => entry.Order) is { } followed
+        ? All<CarePlanAdopted>().LastOrDefault(plan => plan.Entry.Order > followed.Order).Happened : null;
 
     /// <summary>Followed for what care plans and care visits are for: left behind, or in hardship.</summary>
     [JsonIgnore]
@@ -118,7 +119,7 @@ public sealed partial record Student
         SuspicionVerified { Finding: Finding.Missing } => true,
         GuardianshipRecorded { Delegation: Delegation.Refused } or GuardianshipRecorded { Caregiver: Caregiver.None } => true,
         ParentContactLogged { Outcome: ContactOutcome.Refused } => true,
-        ParentContactLogged { Outcome: ContactOutcome.NotReached } missed => missed.OccurredOn > By(missed.OccurredOn).ContactDueOn(pack),
+        ParentContactLogged { Outcome: ContactOutcome.NotReached } missed => missed.OccurredOn > By(missed.OccurredOn).ContactDueOn(pack, Before(entry).By(missed.OccurredOn).Guardianship?.ContactDays),
         _ => ShowsHarm(entry.Happened),
     };
 
@@ -126,11 +127,14 @@ public sealed partial record Student
     internal static bool ShowsHarm(StudentEvent? happened) => happened is HarmReported or MandatoryReportFiled { About: null, Listed: not null };
 
     /// <summary>The day by which a parent who is away is to be in touch next; null: the child is not followed as left behind.</summary>
-    internal DateOnly? ContactDueOn(PolicyPack pack)
+    internal DateOnly? ContactDueOn(PolicyPack pack) => ContactDueOn(pack, Guardianship?.ContactDays);
+
+    // What was agreed afterwards takes no sign away.
+    private DateOnly? ContactDueOn(PolicyPack pack, int? agreed)
     {
         if (FollowedSince(Concern.LeftBehind) is not { } since) return null;
         var last = LastContactOn is { } contact && contact > since ? contact : since;
-        return Guardianship?.ContactDays is { } agreed ? last.AddDays(agreed) : pack.Due(last, judging => judging.Protection.ContactDays);
+        return agreed is { } days ? last.AddDays(days) : pack.Due(last, judging => judging.Protection.ContactDays);
     }
 
     private bool IsInTouchAgain(Entry sign) => sign.Happened is ParentContactLogged && All<ParentContactLogged>().Any(contact =>

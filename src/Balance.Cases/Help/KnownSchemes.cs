@@ -3,7 +3,7 @@ using Balance.Cases.Storage;
 
 namespace Balance.Cases.Help;
 
-/// <summary>资助项目 that a county knows: those that the plans name, then those that it has granted, each by its first spelling.</summary>
+/// <summary>资助项目 that a county knows: those that the plans name, then those that it has granted, each as it is mostly spelt.</summary>
 public sealed class KnownSchemes(CasesDatabase database)
 {
     // 宝山 2018: 深入实施农村义务教育学生营养改善计划; the allowance is the national one of families in hardship.

@@ -64,16 +64,15 @@ public sealed class Survey(CasesDatabase database, Books books, Counties countie
         return (survey.AsOf, await command.RowsAsync(row => row.GetGuid(0), ct));
     }
 
-    /// <summary>Of some children those whom the latest survey by a day shows by neither definition: who is followed and vanished from the list has to be asked for. None, where there is no survey.</summary>
+    /// <summary>Of some children those of whom the latest survey by a day says of no parent that it is away: who is followed and vanished from the list has to be asked for. None, where there is no survey.</summary>
     public async Task<IReadOnlySet<Guid>> LeftOutAsync(DateOnly day, IReadOnlyCollection<Guid> followed, Principal who, CancellationToken ct)
     {
         await using var connection = await database.Application.OpenConnectionAsync(ct);
         var book = (await books.OfAsync(who.Tenant, connection, ct)).Book;
         if (book.LatestBy(RegisterKind.LeftBehind, day) is not { } survey) return new HashSet<Guid>();
-        await using var command = Asked(book, survey, day, connection);
-        command.CommandText = $"select w.child from ({Surveyed}) w where {Shows(LeftBehindDefinition.Either)} and w.child = any(@followed)";
-        command.Parameters.AddWithValue("followed", followed.ToArray());
-        return followed.Except(await command.RowsAsync(row => row.GetGuid(0), ct)).ToHashSet();
+        var shown = await connection.With("select child from registers.left_behind_in($1, $2) where (father_away or mother_away) and child = any($3)", who.Tenant, survey.Imports, followed.ToArray())
+            .RowsAsync(row => row.GetGuid(0), ct);
+        return followed.Except(shown).ToHashSet();
     }
 
     private static string Shows(LeftBehindDefinition by) => by switch

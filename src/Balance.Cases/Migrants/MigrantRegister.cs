@@ -20,7 +20,7 @@ public sealed class MigrantRegister(CasesDatabase database, Books books)
         """
         select p.tenant, p.child, p.township as residence_township, r.school as school_code, s.township as school_township, r.grade, r.class, coalesce(s.ownership in (0, 2), false) as placed
         from registers.population_in(@tenant, @population) p
-        left join registers.roll_in(@tenant, @roll) r on r.child = p.child and r.status in (0, 2)
+        left join registers.roll_in(@tenant, @roll) r on r.child = p.child and r.status in (0, 1, 2)
         left join (select distinct on (code) code, township, ownership from registers.schools_in(@tenant, @schools) order by code, import desc, line desc) s on s.code = r.school
         where p.status = 0 and p.residence = 2 and p.born between @oldest and @youngest
         """;

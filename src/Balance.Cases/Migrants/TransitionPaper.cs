@@ -71,7 +71,7 @@ public sealed class TransitionPaper(CasesDatabase database, IDocumentStore store
             {
                 Table = new(Columns, [.. rows.Select((row, index) => (string[])
                 [
-                    (index + 1).ToString(CultureInfo.InvariantCulture), row.Name, row.Sex, row.Class, string.Join("、", row.File.ConcernsOnFile.Where(concern => Restrictions.Of(concern) is null).Select(concern => concern.Chinese())),
+                    (index + 1).ToString(CultureInfo.InvariantCulture), row.Name, row.Sex, row.Class, row.Handed.IsSettled ? "" : string.Join("、", row.File.ConcernsOnFile.Where(concern => Restrictions.Of(concern) is null).Select(concern => concern.Chinese())),
                     Day(row.Handed.On), Day(row.Handed.ReceivedOn), Day(row.Handed.RegisteredOn), Day(row.Handed.MissedOn),
                 ])]),
             },

@@ -13,6 +13,9 @@ public static class CasesStore
     /// <summary>Where events, streams and views lie.</summary>
     public const string Schema = "cases";
 
+    /// <summary>Index of events of which there are few; Marten, which knows nothing of it, leaves it alone.</summary>
+    internal const string FewEvents = "events_of_few";
+
     /// <summary>Applies the rules; the caller gives the connection.</summary>
     public static void Configure(StoreOptions options, IEnumerable<EventKinds> kinds)
     {
@@ -29,6 +32,7 @@ public static class CasesStore
         options.Events.UseExclusiveLockOnConcurrentAppends = true;
         options.Events.MetadataConfig.EnableAll();
         options.Events.MetadataConfig.UserNameEnabled = true;
+        options.Events.IgnoreIndex(FewEvents);
         foreach (var kind in kinds.SelectMany(of => of.Types).Distinct())
             options.Events.MapEventType(kind, EventKinds.NameOf(kind));
 

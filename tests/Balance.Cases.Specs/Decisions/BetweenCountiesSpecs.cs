@@ -179,6 +179,9 @@ public class BetweenCountiesSpecs
         here.Student.Entries.ShouldAllBe(entry => entry.Happened is CaseReceived || Restrictions.Of(entry.Happened) == RestrictedPart.MentalHealth);
         here.When(new ScreenMentalHealth(Day("2026-10-05"), MentalHealthRisk.None, null, null)).Summary("2026-10-05").Next!.Kind.ShouldBe(DutyKind.FollowUpMentalHealth);
         here.When(new LogIntervention(Day("2026-10-06"), InterventionKind.Crisis, null, null)).Summary("2026-10-06").Duties.ShouldBeEmpty();
+
+        var followed = Scene.Given().When(new OpenCase(Day("2026-06-01"), Concern.MentalHealth, null)).By(Samples.County);
+        followed.When(Receive("2026-10-05", Concern.MentalHealth) with { InCrisis = true }).Then(typeof(CaseReceived), typeof(ConcernRaised)).ThenFile(file => file.IsInCrisis.ShouldBeTrue());
     }
 
     [Fact]

@@ -78,8 +78,16 @@ public class HarmSpecs
     [Fact]
     public void Signs_that_are_told_of_a_closed_case_open_it_again() =>
         Scene.Given().When(new OpenCase(September, Concern.LeftBehind, null)).When(new CloseCase(September, Samples.Sealed))
-            .When(new FileMandatoryReport(September, "police", "1", null)).Then(typeof(MandatoryReportFiled))
             .When(new FileMandatoryReport(September, "police", "1", null) { Listed = [ReportSign.Begging] }).Then(typeof(MandatoryReportFiled), typeof(CaseReopened), typeof(ConcernRaised));
+
+    [Fact]
+    public void A_report_where_nothing_on_file_asked_for_one_tells_of_signs_though_none_of_the_list_is_named()
+    {
+        var scene = Scene.Given().When(new OpenCase(September, Concern.LeftBehind, null)).When(new FileMandatoryReport(September, "police", "1", null)).Then(typeof(MandatoryReportFiled), typeof(ConcernRaised));
+        scene.Student!.ReportsDue(scene.Pack).ShouldHaveSingleItem().To.ShouldBe([ReportedTo.Education]);
+        // The next one answers it, and tells of nothing new.
+        scene.When(new FileMandatoryReport(September, "education", null, null)).Then(typeof(MandatoryReportFiled)).ThenFile(file => file.ReportsDue(scene.Pack).ShouldBeEmpty());
+    }
 
     [Fact]
     public void What_is_reported_of_a_harm_is_restricted_whether_or_not_a_sign_is_named()

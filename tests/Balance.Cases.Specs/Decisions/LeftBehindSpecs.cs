@@ -85,6 +85,26 @@ public class LeftBehindSpecs
     }
 
     [Fact]
+    public void What_is_agreed_with_the_guardian_afterwards_takes_no_sign_away()
+    {
+        var scene = Followed().When(new LogParentContact(Day("2026-09-09"), ContactOutcome.NotReached, null));
+        scene.When(new RecordGuardianship(Day("2026-09-09"), Caregiver.Grandparents, Delegation.Written, null, 30, null, null)).Student!.ReportsDue(scene.Pack).ShouldHaveSingleItem();
+        scene.When(new LogParentContact(Day("2026-09-10"), ContactOutcome.NotReached, null)).Student!.ReportsDue(scene.Pack).ShouldHaveSingleItem("thirty days were agreed when it was tried again");
+    }
+
+    [Fact]
+    public void A_care_plan_ends_with_the_concern_it_was_made_for()
+    {
+        var scene = Scene.Given().When(new OpenCase(September, Concern.Migrant, null)).When(new RaiseConcern(September, Concern.Hardship, null))
+            .When(new AdoptCarePlan(Day("2026-09-02"), CareProgramme.LoveStation, 10, null, null)).When(new WithdrawConcern(Day("2026-09-03"), Concern.Hardship, null));
+        scene.When(new RaiseConcern(Day("2026-09-04"), Concern.Hardship, null)).Student!.CarePlan.ShouldBeNull();
+        DutyOf(scene, DutyKind.CareVisit).ShouldBeNull();
+        scene.When(new AdoptCarePlan(Day("2026-09-05"), CareProgramme.LoveStation, 20, null, null));
+        scene.When(new RaiseConcern(Day("2026-09-06"), Concern.LeftBehind, null)).When(new WithdrawConcern(Day("2026-09-06"), Concern.Hardship, null));
+        DutyOf(scene, DutyKind.CareVisit)!.Until.ShouldBe(Day("2026-10-06"), "one that was made before the child was left behind is not its plan");
+    }
+
+    [Fact]
     public void A_care_plan_says_how_often_somebody_looks_after_the_child()
     {
         DutyOf(Followed(), DutyKind.CareVisit)!.Until.ShouldBe(Day("2026-10-01"));

@@ -20,7 +20,18 @@ public class PapersSpecs
         Scene.GivenDropout().When(new LogVisit(Day("2026-10-14"), Level.School, VisitOutcome.Refused, null, null, null)).When(Issue(DocumentKind.PersuasionRecord)).Then(typeof(DocumentIssued));
         Scene.GivenDropout().When(Issue(DocumentKind.WrittenReport)).Then(typeof(DocumentIssued));
         DocumentKinds.Of(Scene.GivenDropout().Student!, PolicyPack.Load("national").Ladder, isOut: true, Level.School).ShouldBe([DocumentKind.WrittenReport]);
-        DocumentKinds.Of(Scene.GivenDropout().Student!, PolicyPack.Load("national").Ladder, isOut: true, Level.Township).ShouldBe([DocumentKind.WrittenReport, DocumentKind.CorrectionOrder]);
+    }
+
+    [Fact]
+    public void A_correction_order_goes_out_once_the_rung_below_it_is_taken()
+    {
+        var scene = Scene.GivenDropout().By(Samples.Township);
+        Offered().ShouldBe([DocumentKind.WrittenReport]);
+        scene.WhenTried(Issue(DocumentKind.CorrectionOrder)).ThenRefused("nothing_to_issue");
+        scene.When(new TakeLegalStep(Day("2026-10-20"), LegalStep.Education, "教〔2026〕1号", Day("2026-10-20"), Day("2026-10-27"), null));
+        Offered().ShouldContain(DocumentKind.CorrectionOrder);
+
+        IEnumerable<DocumentKind> Offered() => DocumentKinds.Of(scene.Student!, PolicyPack.Load("national").Ladder, isOut: true, Level.Township);
     }
 
     [Fact]

@@ -22,5 +22,9 @@ public class RoomSpecs
         ServiceFigures.OfRooms(["2121138101", "2121138101", "2121138101", "2121138103", "2121138103"], 2, [Room("2121138101"), Room("2121138102")])
             .ShouldBe([new("2121138103", 2, true, null), new("2121138101", 3, true, Day), new("2121138102", 0, false, Day)]);
 
-    private static ResourceRoomDeclared Room(string school) => new(Samples.Id(1), 2026, school, Day, "验收", Samples.County);
+    [Fact]
+    public void One_that_is_in_use_no_more_meets_nothing() =>
+        ServiceFigures.OfRooms(["2121138101", "2121138101"], 2, [Room("2121138101") with { InUse = false }]).ShouldBe([new("2121138101", 2, true, null)]);
+
+    private static ResourceRoomDeclared Room(string school) => new(Samples.Id(1), 2026, school, Day, true, "验收", Samples.County);
 }

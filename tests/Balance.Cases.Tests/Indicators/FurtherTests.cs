@@ -91,8 +91,8 @@ public sealed class FurtherTests(CaseOffice office)
         (await RoomAsync("2026-10-15", 1)).ToString().ShouldBe($$"""{"school":"{{county.Primary}}","pupils":{{pupils.Length}},"isDue":true,"inUseSince":null}""");
         (await bureau.GetStringAsync("/rates/further?asOf=2026-10-15", Ct)).ShouldContain("应设未设");
 
-        await PostAsync(bureau, "resource-rooms", new { commandId = Guid.NewGuid(), schoolYear = 2026, unit = county.Code, on = "2026-10-01", source = "验收" }).Should(HttpStatusCode.BadRequest);
-        await PostAsync(bureau, "resource-rooms", new { commandId = Guid.NewGuid(), schoolYear = 2026, unit = county.Primary, on = "2026-10-01", source = "验收" }).Should(HttpStatusCode.OK);
+        await PostAsync(bureau, "resource-rooms", new { commandId = Guid.NewGuid(), schoolYear = 2026, unit = county.Code, on = "2026-10-01", inUse = "yes", source = "验收" }).Should(HttpStatusCode.BadRequest);
+        await PostAsync(bureau, "resource-rooms", new { commandId = Guid.NewGuid(), schoolYear = 2026, unit = county.Primary, on = "2026-10-01", inUse = "yes", source = "验收" }).Should(HttpStatusCode.OK);
         (await RoomAsync("2026-09-30", 1)).GetProperty("inUseSince").ValueKind.ShouldBe(JsonValueKind.Null);
         (await RoomAsync("2026-10-15", 1)).GetProperty("inUseSince").GetString().ShouldBe("2026-10-01");
 

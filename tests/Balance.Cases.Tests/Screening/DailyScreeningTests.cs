@@ -4,6 +4,7 @@ using Balance.Cases.Domain.Terms;
 using Balance.Cases.Screening;
 using Balance.Cases.Storage;
 using Balance.Cases.Tests.Given;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Balance.Cases.Tests.Screening;
 
@@ -16,11 +17,13 @@ public sealed class DailyScreeningTests(RunningHost host)
     private string Today => host.Get<TimeProvider>().Today().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     [Fact]
-    public async Task Who_is_missing_from_todays_roll_is_suspected_today()
+    public async Task A_new_roll_is_left_to_the_officers_and_screened_by_the_clock_after_three_days()
     {
         var (county, child) = await MissedAsync();
-        (await host.Get<DailyScreening>().RunAsync(county.Code, Ct)).ShouldBeTrue();
+        (await host.Get<DailyScreening>().RunAsync(county.Code, Ct)).ShouldBeFalse("rejected rows may still come");
+        (await county.StudentAsync(child)).ShouldBeNull();
 
+        (await After(4).RunAsync(county.Code, Ct)).ShouldBeTrue();
         var suspicion = (await county.CaseAsync(child)).OpenSuspicion.ShouldNotBeNull();
         suspicion.Reasons.ShouldBe([SuspicionReason.NotEnrolled]);
         (await host.Get<PastScreenings>().LatestAsync(county.Code, 1, Ct)).ShouldHaveSingleItem().What.By.User.ShouldBe(Actor.Clock);
@@ -28,10 +31,10 @@ public sealed class DailyScreeningTests(RunningHost host)
     }
 
     [Fact]
-    public async Task It_screens_again_only_what_has_come_in_since()
+    public async Task Once_an_officer_has_screened_the_roll_the_clock_goes_on_with_what_comes_in_since()
     {
         var (county, _) = await MissedAsync();
-        await host.Get<DailyScreening>().RunAsync(county.Code, Ct);
+        await county.ScreenAsync(Today);
         var before = await county.EventsAsync();
         (await host.Get<DailyScreening>().RunAsync(county.Code, Ct)).ShouldBeFalse();
         (await county.EventsAsync()).ShouldBe(before);
@@ -40,6 +43,7 @@ public sealed class DailyScreeningTests(RunningHost host)
         await county.PopulationAsync(Today, county.Person(other));
         (await host.Get<DailyScreening>().RunAsync(county.Code, Ct)).ShouldBeTrue();
         (await county.CaseAsync(other)).OpenSuspicion.ShouldNotBeNull();
+        (await host.Get<DailyScreening>().RunAsync(county.Code, Ct)).ShouldBeFalse("nothing has come in since");
     }
 
     [Fact]
@@ -47,10 +51,17 @@ public sealed class DailyScreeningTests(RunningHost host)
     {
         var empty = await host.CountyAsync();
         var (county, child) = await MissedAsync();
-        (await Should.ThrowAsync<Refusal>(() => host.Get<DailyScreening>().RunAsync(empty.Code, Ct))).Code.ShouldBe("no_roll");
+        (await Should.ThrowAsync<Refusal>(() => After(4).RunAsync(empty.Code, Ct))).Code.ShouldBe("no_roll");
         // Tests that run beside it may break their own counties.
-        await Record.ExceptionAsync(() => host.Get<DailyScreening>().RunAsync(Ct));
+        await Record.ExceptionAsync(() => After(4).RunAsync(Ct));
         (await county.CaseAsync(child)).OpenSuspicion.ShouldNotBeNull();
+    }
+
+    private DailyScreening After(int days) => ActivatorUtilities.CreateInstance<DailyScreening>(host.Services, new Later(days));
+
+    private sealed class Later(int days) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddDays(days);
     }
 
     private async Task<(TestCounty County, string Child)> MissedAsync()

@@ -139,8 +139,8 @@ internal sealed class CareStories(YearPlayer player, int times)
     {
         foreach (var (child, nth) in _county.Take(4 * times, child => child.Grade is >= 2 and <= 8 && child.Residence == "local").Select((child, nth) => (child, nth)))
         {
-            player.On(new(2026, 10, 14), () => player.OpenAsync(child, Concern.MentalHealth));
-            // One nobody screens.
+            // One nobody screens; when the night comes the township would be told, if it might know.
+            player.On(nth % 4 == 3 ? new(2026, 10, 22) : new(2026, 10, 14), () => player.OpenAsync(child, Concern.MentalHealth));
             if (nth % 4 == 3) continue;
             player.On(new(2026, 10, 15), () => player.DoAsync(child, player.SchoolOf(child), player.Now(child, "mind_screened") with { Due = player.Today.AddDays(nth % 4 == 0 ? DaysInCrisis : DaysToFollowUp) },
                 (id, who, seen) => new ScreenMentalHealth(id, who, seen, player.Today, nth % 4 == 0 ? MentalHealthRisk.Severe : MentalHealthRisk.Moderate, null, "情绪低落")));

@@ -13,7 +13,8 @@ public static class EntryRules
     /// <exception cref="InvalidOperationException">Nobody has decided about this kind of entry.</exception>
     public static Refused? Forbids(StudentEvent said, Student file, DecisionContext context) => said switch
     {
-        ConcernRaised raised => RaiseConcern.Forbids(raised, file),
+        // A crisis that goes along is raised also where the child is followed for its mental health.
+        ConcernRaised { FollowUpBy: null } raised => RaiseConcern.Forbids(raised, file),
         ConcernWithdrawn ended => WithdrawConcern.Forbids(ended, file, context),
         AbsenceReported reported => ReportAbsence.Forbids(reported, context),
         SuspicionVerified verified => VerifySuspicion.Forbids(verified),
@@ -60,7 +61,7 @@ public static class EntryRules
         InterventionLogged done => LogIntervention.Forbids(done),
         DocumentServed served => ServeDocument.Forbids(served, file),
 
-        CaseOpened or CaseClosed or CaseReopened or CaseReceived or HistoryReceived or FileMerged or IdentityErased or IdentityNumberCorrected
+        ConcernRaised or CaseOpened or CaseClosed or CaseReopened or CaseReceived or HistoryReceived or FileMerged or IdentityErased or IdentityNumberCorrected
             or EntryCorrected or EntryWithdrawn or DutyEscalated or NoteAdded or EvidenceAttached or DocumentIssued
             or DropoutSuspected or SuspicionWithdrawn or WrittenReportFiled or PersuasionEscalated or AttendanceChecked
             or ResourceCentreAsked or ParentContactLogged or CareVisitLogged or GuardianAdmonished or HarmReported or MandatoryReportFiled or FeeComplaintFiled => null,

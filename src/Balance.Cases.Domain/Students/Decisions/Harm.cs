@@ -78,7 +78,8 @@ public sealed record FileMandatoryReport(DateOnly OccurredOn, string To, string?
         {
             HarmReported harm => harm.Signs,
             MandatoryReportFiled before => before.Listed,
-            _ => student.Entries.Count == 0 ? [] : null,
+            // Where nothing on file asks for a report, it tells of signs that no entry shows.
+            _ => About is null && student.ReportsDue(context.Pack).Count == 0 ? [] : null,
         };
         var reported = new MandatoryReportFiled(To, Number, Signs)
         {

@@ -24,7 +24,7 @@ public static class Endpoints
         var declared = figures.MapGroup("/declared").Needs(Right.DeclareFigures);
         Map(declared, "/cohorts", new DeclareCohort.Validator(), "初中毕业一届: the cohort that retention is worked out from.");
         Map(declared, "/completion", new DeclareCompletion.Validator(), "义务教育完成: who completed compulsory schooling, with the source.");
-        Map(declared, "/resource-rooms", new DeclareResourceRoom.Validator(), "资源教室: a school has one in use, from a day on.");
+        Map(declared, "/resource-rooms", new DeclareResourceRoom.Validator(), "资源教室: a school has one in use from a day on, or no more.");
         Map(declared, "/school-values", new DeclareSchoolValues.Validator(), "各校资源: what each school has of an item, that variation is worked out from.");
     }
 
