@@ -21,7 +21,7 @@ public sealed record FollowAsked(DateOnly? AsOf);
 /// <param name="On">The day of the register.</param>
 /// <param name="Shown">Children that it shows.</param>
 /// <param name="Opened">Files that began.</param>
-/// <param name="Updated">Files that were there and got the concern.</param>
+/// <param name="Updated">Files that were there and got an entry.</param>
 public sealed record RegisterFollowed(DateOnly On, int Shown, int Opened, int Updated);
 
 /// <summary>Opens or raises a concern for every child that a register of a day shows: once a child, again without effect. A room asks it with its own register.</summary>

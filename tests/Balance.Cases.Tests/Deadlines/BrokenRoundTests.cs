@@ -57,17 +57,22 @@ public sealed class BrokenRoundTests(TestDatabase databases)
         await using var host = await databases.StartHostAsync(database);
         var (county, number, _) = await ForgottenAsync(host.Services, database);
         var (later, third, _) = await ForgottenAsync(host.Services, database);
-        var child = await county.ChildAsync(number);
-        await DoAsync(database, "update cases.mt_doc_studentcase set data = '\"broken\"' where id = $1", child);
+        await BreakFileAsync(county, number);
+        (await Should.ThrowAsync<RoundFailed>(() => host.Services.GetRequiredService<OverdueRound>().RunAsync(Ct))).Failed.ShouldBe(1);
+        (await later.CaseAsync(third)).Entries.ShouldContain(entry => entry.Recorded is DutyEscalated);
 
+        // Each round comes to the second county though the first has failed.
+        await BreakFileAsync(later, third);
         foreach (var round in new Func<Task>[]
             {
                 () => host.Services.GetRequiredService<OverdueRound>().RunAsync(Ct),
                 () => host.Services.GetRequiredService<UnansweredCentres>().RunAsync(Ct),
                 () => host.Services.GetRequiredService<UnansweredTransfers>().RunAsync(Ct),
             })
-            (await Should.ThrowAsync<RoundFailed>(round)).Failed.ShouldBe(1);
-        (await later.CaseAsync(third)).Entries.ShouldContain(entry => entry.Recorded is DutyEscalated);
+            (await Should.ThrowAsync<RoundFailed>(round)).Failed.ShouldBe(2);
+
+        async Task BreakFileAsync(TestCounty of, string child) =>
+            await DoAsync(database, "update cases.mt_doc_studentcase set data = '\"broken\"' where id = $1", await of.ChildAsync(child));
     }
 
     /// <summary>A county with two children of whom nothing was done for forty days.</summary>
