@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text;
+using System.IO.Packaging;
 using System.Xml;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Balance.Cases.Documents;
 
@@ -14,48 +15,54 @@ public sealed record Sheet(string Title, string Notes, IReadOnlyList<(string Hea
 
 /// <summary>
 /// Writes a table as .xlsx while its rows are read, so that a county's takes no more memory than a few of its rows. MiniExcel, which the plain lists go
-/// out with, knows neither a heading across the columns nor a page: this is to be printed on A3, the headings on each page.
+/// out with, knows neither a heading across the columns nor a page: this is to be printed on A3, the headings on each page. The package is only written
+/// to; the Open XML SDK's own document reads what it has written, and would keep the whole.
 /// </summary>
 public static class WorkbookFile
 {
     /// <summary>The type of the file.</summary>
-    public const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string Type = Types + "sheet";
 
     /// <summary>Rows above the children's.</summary>
     public const int RowsAbove = 3;
 
-    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    private const string Parts = "http://schemas.openxmlformats.org/package/2006/relationships";
-    private const string Declared = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""";
+    private const string Types = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+    private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    private const string SheetId = "sheet";
+    private const string Song = "宋体", Hei = "黑体";
 
-    // Styles by their place in the list of the file: title, notes, heading, text, number.
-    private const int Title = 1, Notes = 2, Heading = 3, Words = 4, Number = 5;
+    // Styles by their place in the list of the file.
+    private const uint Title = 1, Notes = 2, Heading = 3, Words = 4, Number = 5;
 
     /// <summary>Writes it; a cell is a text, a whole number, a day or nothing.</summary>
     public static async Task WriteAsync(Stream to, Sheet sheet, IAsyncEnumerable<IReadOnlyList<object?[]>> rows, CancellationToken ct)
     {
         using var outbox = new Outbox();
-        using (var zip = new ZipArchive(outbox, ZipArchiveMode.Create, leaveOpen: true))
+        using (var package = Package.Open(outbox, FileMode.Create, FileAccess.Write))
         {
-            foreach (var (name, content) in Fixed(sheet)) Put(zip, name, content);
-            await using var part = zip.CreateEntry("xl/worksheets/sheet1.xml").Open();
-            using var xml = XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
-            Begin(xml, sheet);
+            await using var part = Begin(package, sheet).GetStream();
+            using var writer = OpenXmlWriter.Create(part);
+            writer.WriteStartElement(new Worksheet());
+            foreach (var setting in Above(sheet)) writer.WriteElement(setting);
+            writer.WriteStartElement(new SheetData());
+            writer.WriteElement(Row(1, 30, [Cell("A1", sheet.Title, Title)]));
+            writer.WriteElement(Row(2, 21, [Cell("A2", sheet.Notes, Notes)]));
+            writer.WriteElement(Row(RowsAbove, [.. sheet.Headings.Select(column => column.Heading)], sheet, _ => Heading));
             var row = RowsAbove;
             await foreach (var some in rows.WithCancellation(ct))
             {
-                foreach (var cells in some) Row(xml, ++row, HeightOf(cells, sheet), [.. cells.Select(cell => (cell, cell is int ? Number : Words))]);
-                xml.Flush();
+                foreach (var cells in some) writer.WriteElement(Row(++row, cells, sheet, cell => cell is int ? Number : Words));
                 await outbox.SendAsync(to, ct);
             }
-            Row(xml, row + 1, 21, [((object?)$"共 {row - RowsAbove} 人。{sheet.FilledBy}", Notes)]);
-            End(xml, Letters(sheet.Headings.Count - 1), row + 1);
+            writer.WriteElement(Row(row + 1, 21, [Cell(At(0, row + 1), $"共 {row - RowsAbove} 人。{sheet.FilledBy}", Notes)]));
+            writer.WriteEndElement();
+            foreach (var setting in Below(sheet, row + 1)) writer.WriteElement(setting);
+            writer.WriteEndElement();
         }
         await outbox.SendAsync(to, ct);
     }
 
-    /// <summary>What an archive, which writes only at once, has written and nobody has sent.</summary>
+    /// <summary>What a package, which writes only at once, has written and nobody has sent.</summary>
     private sealed class Outbox : MemoryStream
     {
         public override bool CanSeek => false;
@@ -67,95 +74,93 @@ public static class WorkbookFile
         }
     }
 
-    private static void Begin(XmlWriter xml, Sheet sheet)
+    // All but the table; the part that it goes into. Of a package that is only written to one part is open at a time, the last that was begun.
+    private static PackagePart Begin(Package package, Sheet sheet)
     {
-        xml.WriteStartDocument(standalone: true);
-        xml.WriteStartElement("worksheet", Main);
-        xml.WriteRaw("""<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>""");
-        xml.WriteRaw($"<sheetFormatPr defaultRowHeight=\"15\"/><cols>{string.Concat(sheet.Headings.Select((column, at) => string.Create(CultureInfo.InvariantCulture, $"<col min=\"{at + 1}\" max=\"{at + 1}\" width=\"{column.Width}\" customWidth=\"1\"/>")))}</cols>");
-        xml.WriteStartElement("sheetData");
-        Row(xml, 1, 30, [((object?)sheet.Title, Title)]);
-        Row(xml, 2, 21, [((object?)sheet.Notes, Notes)]);
-        Row(xml, RowsAbove, HeightOf([.. sheet.Headings.Select(column => (object?)column.Heading)], sheet), [.. sheet.Headings.Select(column => ((object?)column.Heading, Heading))]);
+        var workbook = Put("/xl/workbook.xml", "sheet.main", new Workbook(
+            new Sheets(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = sheet.Title, SheetId = 1, Id = SheetId }),
+            new DefinedNames(new DefinedName($"'{sheet.Title}'!$1:${RowsAbove}") { Name = "_xlnm.Print_Titles", LocalSheetId = 0 })));
+        var styles = Put("/xl/styles.xml", "styles", Styles());
+        var table = Part("/xl/worksheets/sheet1.xml", "worksheet");
+        package.CreateRelationship(workbook.Uri, TargetMode.Internal, Relations + "officeDocument");
+        workbook.CreateRelationship(styles.Uri, TargetMode.Internal, Relations + "styles");
+        workbook.CreateRelationship(table.Uri, TargetMode.Internal, Relations + "worksheet", SheetId);
+        return table;
+
+        PackagePart Part(string path, string type) => package.CreatePart(new Uri(path, UriKind.Relative), Types + type + "+xml", CompressionOption.Normal);
+
+        PackagePart Put(string path, string type, OpenXmlElement root)
+        {
+            var part = Part(path, type);
+            using var to = part.GetStream();
+            using var writer = OpenXmlWriter.Create(to);
+            writer.WriteElement(root);
+            return part;
+        }
     }
 
-    private static void End(XmlWriter xml, string last, int rows)
-    {
-        xml.WriteEndElement();
-        xml.WriteRaw(string.Create(CultureInfo.InvariantCulture, $"<mergeCells count=\"3\"><mergeCell ref=\"A1:{last}1\"/><mergeCell ref=\"A2:{last}2\"/><mergeCell ref=\"A{rows}:{last}{rows}\"/></mergeCells>"));
-        xml.WriteRaw("""<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>""");
-        xml.WriteEndElement();
-    }
+    private static OpenXmlElement[] Above(Sheet sheet) =>
+    [
+        new SheetProperties(new PageSetupProperties { FitToPage = true }),
+        new SheetViews(new SheetView(new Pane { VerticalSplit = RowsAbove, TopLeftCell = At(0, RowsAbove + 1), ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }),
+        new SheetFormatProperties { DefaultRowHeight = 15 },
+        new Columns(sheet.Headings.Select((column, at) => new Column { Min = (uint)at + 1, Max = (uint)at + 1, Width = column.Width, CustomWidth = true })),
+    ];
+
+    private static OpenXmlElement[] Below(Sheet sheet, int last) =>
+    [
+        new MergeCells(new[] { 1, 2, last }.Select(row => new MergeCell { Reference = $"{At(0, row)}:{At(sheet.Headings.Count - 1, row)}" })),
+        new PrintOptions { HorizontalCentered = true },
+        new PageMargins { Left = 0.4, Right = 0.4, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
+        new PageSetup { PaperSize = 8 /* A3 */, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 },
+        new HeaderFooter(new OddFooter("第 &P 页，共 &N 页")),
+    ];
+
+    private static Row Row(int number, IReadOnlyList<object?> cells, Sheet sheet, Func<object?, uint> style) =>
+        Row(number, HeightOf(cells, sheet), [.. cells.Select((cell, at) => Cell(At(at, number), cell, style(cell)))]);
+
+    private static Row Row(int number, int height, IEnumerable<Cell> cells) => new(cells) { RowIndex = (uint)number, Height = height, CustomHeight = true };
 
     // Not every program finds by itself how high a row must be for words that are broken over lines.
-    private static int HeightOf(object?[] cells, Sheet sheet) =>
+    private static int HeightOf(IReadOnlyList<object?> cells, Sheet sheet) =>
         4 + 14 * cells.Select((cell, at) => (Said(cell).EnumerateRunes().Sum(rune => rune.Value < 0x2E80 ? 1 : 2) + sheet.Headings[at].Width - 2) / (sheet.Headings[at].Width - 1)).Append(1).Max();
 
-    private static void Row(XmlWriter xml, int number, int height, IReadOnlyList<(object? Value, int Style)> cells)
+    private static Cell Cell(string at, object? value, uint style)
     {
-        xml.WriteStartElement("row");
-        xml.WriteAttributeString("r", number.ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("ht", height.ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("customHeight", "1");
-        for (var i = 0; i < cells.Count; i++) Cell(xml, Letters(i) + number.ToString(CultureInfo.InvariantCulture), cells[i].Value, cells[i].Style);
-        xml.WriteEndElement();
-    }
-
-    private static void Cell(XmlWriter xml, string at, object? value, int style)
-    {
-        xml.WriteStartElement("c");
-        xml.WriteAttributeString("r", at);
-        xml.WriteAttributeString("s", style.ToString(CultureInfo.InvariantCulture));
-        if (value is int number)
-        {
-            xml.WriteElementString("v", number.ToString(CultureInfo.InvariantCulture));
-        }
-        else if (Said(value) is { Length: > 0 } text)
-        {
-            xml.WriteAttributeString("t", "inlineStr");
-            xml.WriteStartElement("is");
-            xml.WriteElementString("t", text);
-            xml.WriteEndElement();
-        }
-        xml.WriteEndElement();
+        var cell = new Cell { CellReference = at, StyleIndex = style };
+        if (value is int number) cell.CellValue = new(number);
+        else if (Said(value) is { Length: > 0 } text) (cell.DataType, cell.InlineString) = (CellValues.InlineString, new(new Text(text)));
+        return cell;
     }
 
     private static string Said(object? value) => value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         // A workbook cannot hold what XML cannot, whatever was typed or sent.
         : string.Concat(Shell.Api.CsvLine.Harmless(value as string ?? "").EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
 
+    private static string At(int column, int row) => Letters(column) + row.ToString(CultureInfo.InvariantCulture);
+
     private static string Letters(int column) => column < 26 ? ((char)('A' + column)).ToString() : Letters(column / 26 - 1) + (char)('A' + column % 26);
 
-    private static void Put(ZipArchive zip, string name, string content)
-    {
-        using var part = zip.CreateEntry(name).Open();
-        part.Write(Encoding.UTF8.GetBytes(Declared + content));
-    }
+    private static Stylesheet Styles() => new(
+        new Fonts(new Font(new FontSize { Val = 10 }, new FontName { Val = Song }), new Font(new Bold(), new FontSize { Val = 10 }, new FontName { Val = Song }), new Font(new Bold(), new FontSize { Val = 18 }, new FontName { Val = Hei })),
+        // The first two fills are the format's own.
+        new Fills(new[] { PatternValues.None, PatternValues.Gray125 }.Select(pattern => new Fill(new PatternFill { PatternType = pattern }))
+            .Append(new Fill(new PatternFill(new ForegroundColor { Rgb = "FFF2F2F2" }) { PatternType = PatternValues.Solid }))),
+        new Borders(new Border(), new Border(Thin<LeftBorder>(), Thin<RightBorder>(), Thin<TopBorder>(), Thin<BottomBorder>())),
+        new CellStyleFormats(new CellFormat()),
+        new CellFormats(
+            new CellFormat(),
+            Format(font: 2, isCentred: true),
+            Format(),
+            Format(font: 1, fill: 2, border: 1, isCentred: true, wraps: true),
+            Format(border: 1, wraps: true),
+            Format(border: 1, isCentred: true)));
 
-    private static IEnumerable<(string Name, string Content)> Fixed(Sheet sheet)
+    private static T Thin<T>() where T : BorderPropertiesType, new() => new() { Style = BorderStyleValues.Thin };
+
+    private static CellFormat Format(uint font = 0, uint fill = 0, uint border = 0, bool isCentred = false, bool wraps = false) => new(
+        new Alignment { Horizontal = isCentred ? HorizontalAlignmentValues.Center : null, Vertical = VerticalAlignmentValues.Center, WrapText = wraps })
     {
-        const string types = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
-        yield return ("[Content_Types].xml",
-            $"""<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{types}sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="{types}styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}worksheet+xml"/></Types>""");
-        yield return ("_rels/.rels", $"""<Relationships xmlns="{Parts}"><Relationship Id="rId1" Type="{Office}/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
-        yield return ("xl/_rels/workbook.xml.rels",
-            $"""<Relationships xmlns="{Parts}"><Relationship Id="rId1" Type="{Office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{Office}/styles" Target="styles.xml"/></Relationships>""");
-        yield return ("xl/workbook.xml",
-            $"""<workbook xmlns="{Main}" xmlns:r="{Office}"><sheets><sheet name="{sheet.Title}" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'{sheet.Title}'!$1:$3</definedName></definedNames></workbook>""");
-        yield return ("xl/styles.xml",
-            $"""
-            <styleSheet xmlns="{Main}">
-            <fonts count="3"><font><sz val="10"/><name val="宋体"/></font><font><b/><sz val="10"/><name val="宋体"/></font><font><b/><sz val="18"/><name val="黑体"/></font></fonts>
-            <fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFF2F2F2"/></patternFill></fill></fills>
-            <borders count="2"><border><left/><right/><top/><bottom/></border><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/></border></borders>
-            <cellStyleXfs count="1"><xf/></cellStyleXfs>
-            <cellXfs count="6"><xf/>
-            <xf fontId="2" applyFont="1" applyAlignment="1"><alignment horizontal="center" vertical="center"/></xf>
-            <xf applyAlignment="1"><alignment vertical="center"/></xf>
-            <xf fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf>
-            <xf borderId="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>
-            <xf borderId="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center"/></xf>
-            </cellXfs></styleSheet>
-            """);
-    }
+        FontId = font, FillId = fill, BorderId = border, ApplyFont = true, ApplyFill = true, ApplyBorder = true, ApplyAlignment = true,
+    };
 }

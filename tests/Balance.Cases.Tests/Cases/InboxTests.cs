@@ -2,6 +2,7 @@ using System.Net;
 using Balance.Cases.Access;
 using Balance.Cases.Cases;
 using Balance.Cases.Domain.Terms;
+using Balance.Cases.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Balance.Cases.Tests.Cases;
@@ -27,14 +28,14 @@ public sealed class InboxTests(CaseOffice office)
     [Fact]
     public async Task What_the_law_wants_reported_at_once_stands_in_the_bureau_s_inbox_at_once_whoever_saw_it()
     {
-        var child = await office.NextChildAsync();
-        await (await office.CounselorAsync()).DoAsync(child, "report-harm", "2026-10-20").Should(HttpStatusCode.OK);
+        var (county, child) = await OwnAsync();
+        await (await office.OfficerAsync(Role.Counselor, county.Primary, county.Code)).DoAsync(child, "report-harm", "2026-10-20").Should(HttpStatusCode.OK);
 
-        (await MatterAsync(At(Role.CountyOfficer, office.County), child)).ShouldBe(Matter.Report);
-        (await (await office.BureauAsync()).GetStringAsync("/")).ShouldContain("应立即强制报告");
-        (await MatterAsync(At(Role.Counselor, CaseOffice.School), child)).ShouldBe(Matter.Report);
-        (await MatterAsync(At(Role.AidOfficer, office.County), child)).ShouldBeNull("who grants aid does not report");
-        (await MatterAsync(At(Role.SpecialEducationExpert, $"Z{office.County}"), child)).ShouldBeNull("a resource centre is not the bureau");
+        (await MatterAsync(At(Role.CountyOfficer, county.Code, county.Code), child)).ShouldBe(Matter.Report);
+        (await (await office.OfficerAsync(Role.CountyOfficer, county.Code, county.Code)).GetStringAsync("/")).ShouldContain("应立即强制报告");
+        (await MatterAsync(At(Role.Counselor, county.Primary, county.Code), child)).ShouldBe(Matter.Report);
+        (await MatterAsync(At(Role.AidOfficer, county.Code, county.Code), child)).ShouldBeNull("who grants aid does not report");
+        (await MatterAsync(At(Role.SpecialEducationExpert, $"Z{county.Code}", county.Code), child)).ShouldBeNull("a resource centre is not the bureau");
     }
 
     [Fact]
@@ -67,15 +68,14 @@ public sealed class InboxTests(CaseOffice office)
     [Fact]
     public async Task The_bell_counts_what_the_page_shows_and_those_who_do_not_act_have_none()
     {
-        var child = await office.NextChildAsync();
-        await (await office.CounselorAsync()).DoAsync(child, "report-absence", "2026-10-19").Should(HttpStatusCode.OK);
-        var name = (await office.PersonAsync(child)).Name;
+        var (county, child) = await OwnAsync();
+        await (await office.OfficerAsync(Role.Counselor, county.Primary, county.Code)).DoAsync(child, "report-absence", "2026-10-19").Should(HttpStatusCode.OK);
+        var name = (await office.PersonAsync(child, county.Code)).Name;
 
-        var township = await office.TownshipAsync();
-        var page = await township.GetStringAsync("/inbox");
-        page.ShouldContain(name);
-        (await township.GetStringAsync("/")).ShouldContain($"待办消息，{await PressingAsync(Township)} 件");
-        (await (await office.OfficerAsync(Role.TownshipOfficial, office.OtherTownship)).GetStringAsync("/inbox")).ShouldNotContain(name);
+        var township = await office.OfficerAsync(Role.TownshipOfficial, county.Township, county.Code);
+        (await township.GetStringAsync("/inbox")).ShouldContain(name);
+        (await township.GetStringAsync("/")).ShouldContain($"待办消息，{await PressingAsync(At(Role.TownshipOfficial, county.Township, county.Code))} 件");
+        (await (await office.OfficerAsync(Role.TownshipOfficial, county.OtherTownship, county.Code)).GetStringAsync("/inbox")).ShouldNotContain(name);
         (await (await office.OfficerAsync(Role.Auditor)).GetStringAsync("/")).ShouldNotContain("待办消息");
         (await (await office.OfficerAsync(Role.SecurityAdministrator)).GetAsync("/inbox")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
@@ -98,7 +98,17 @@ public sealed class InboxTests(CaseOffice office)
 
     private Principal Township => At(Role.TownshipOfficial, office.Township);
 
-    private Principal At(Role role, string at) => new("nobody-else", office.County, at, Offices.LevelOf(at), role.Code());
+    private Principal At(Role role, string at, string? county = null) => new("nobody-else", county ?? office.County, at, Offices.LevelOf(at), role.Code());
+
+    /// <summary>A county of the test's own with a child: of a whole county the work is kept for a while, and a page shows the first few.</summary>
+    private async Task<(TestCounty County, Guid Child)> OwnAsync()
+    {
+        var (county, number) = (new TestCounty(office.Host.Services, office.Databases.Shared, office.Databases.NextCounty()), Files.Child());
+        await county.SetUpAsync();
+        await county.PopulationAsync("2026-09-01", county.Person(number));
+        await county.RollAsync("2026-09-10", county.Pupil(number));
+        return (county, await county.ChildAsync(number));
+    }
 
     private async Task<Matter?> MatterAsync(Principal who, Guid child) =>
         (await office.Host.Services.GetRequiredService<Inbox>().OfAsync(who, CancellationToken.None)).FirstOrDefault(part => part.Cases.Any(one => one.Case.Child == child))?.Matter;

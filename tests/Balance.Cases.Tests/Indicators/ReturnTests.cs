@@ -212,7 +212,7 @@ public sealed class ReturnTests(CaseOffice office)
     {
         var page = WebUtility.HtmlDecode(await officer.GetStringAsync("/returns", Ct));
         var from = page.IndexOf("逾期未报的学校", StringComparison.Ordinal);
-        return from < 0 ? "" : page[from..page.IndexOf("封存一期", from, StringComparison.Ordinal)];
+        return from < 0 ? "" : page[from..page.IndexOf("已封存", from, StringComparison.Ordinal)];
     }
 
     private sealed record Scene(TestCounty County, string Early, string Late, string Far, string Back);
