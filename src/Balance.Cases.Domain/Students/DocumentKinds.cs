@@ -18,7 +18,7 @@ public static class DocumentKinds
         DocumentKind.WrittenReport => student.Dropout is not null,
         DocumentKind.PersuasionRecord => student.Visits.Count > 0,
         // The order goes out first; that it was served is the rung. Where the rung was recorded first, the paper is made of it.
-        DocumentKind.CorrectionOrder => student.LegalStepOn(ladder)?.Step is var step && (step is LegalStep.CorrectionOrder || isOut && IsNext(step, ladder)),
+        DocumentKind.CorrectionOrder => student.LegalStepOn(ladder)?.Step is LegalStep.CorrectionOrder || isOut && IsOrderNext(student, ladder),
         DocumentKind.ServiceReceipt => student.LegalStepOn(ladder) is not null || student.OpenOrderOn(ladder) is not null,
         DocumentKind.DeferralApplication => Has(student, happened => happened is SuspicionVerified { Finding: Finding.Deferred } or PlacementDecided { Placement: Placement.Deferred }),
         DocumentKind.EducationPlan => Has(student, happened => happened is EducationPlanAdopted),
@@ -29,7 +29,7 @@ public static class DocumentKinds
     };
 
     // An order goes out only where it can be recorded once it is served: the rung below it is taken.
-    private static bool IsNext(LegalStep? taken, Ladder ladder) => ladder.RungOf(LegalStep.CorrectionOrder) is > 0 and var order && (taken is { } step ? ladder.RungOf(step) : 0) == order - 1;
+    private static bool IsOrderNext(Student student, Ladder ladder) => ladder.RungOf(LegalStep.CorrectionOrder) is > 0 and var order && student.RungReachedOn(ladder) == order - 1;
 
     private static bool Has(Student student, Predicate<StudentEvent> kind) => student.Effective.Any(entry => kind(entry.Happened));
 }

@@ -98,12 +98,15 @@ public sealed partial record Student
     public LegalStepTaken? LegalStepOn(Ladder ladder) => SinceDropout.Select(entry => entry.Happened).OfType<LegalStepTaken>()
         .Aggregate((LegalStepTaken?)null, (highest, step) => highest is null || ladder.RungOf(step.Step) >= ladder.RungOf(highest.Step) ? step : highest);
 
+    /// <summary>On which rung of a legal ladder it stands since the dropout, from 1; 0: none is taken.</summary>
+    public int RungReachedOn(Ladder ladder) => LegalStepOn(ladder) is { } step ? ladder.RungOf(step.Step) : 0;
+
     /// <summary>The correction order that went out last since the dropout, while no rung of its number is recorded, with the day on which it was served; null: none waits.</summary>
     public (DocumentIssued Order, DateOnly? ServedOn)? OpenOrderOn(Ladder ladder)
     {
         var since = SinceDropout;
         if (since.LastOrDefault(entry => entry.Happened is DocumentIssued { Kind: DocumentKind.CorrectionOrder }) is not { Happened: DocumentIssued order } issued) return null;
-        var isPast = LegalStepOn(ladder) is { } taken && ladder.RungOf(taken.Step) > ladder.RungOf(LegalStep.CorrectionOrder);
+        var isPast = RungReachedOn(ladder) > ladder.RungOf(LegalStep.CorrectionOrder);
         if (isPast || since.Any(entry => entry.Happened is LegalStepTaken step && step.Number == order.Number)) return null;
         return (order, All<DocumentServed>().LastOrDefault(served => served.Happened.Document == issued.Id).Happened?.OccurredOn);
     }

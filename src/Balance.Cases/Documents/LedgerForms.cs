@@ -9,7 +9,8 @@ namespace Balance.Cases.Documents;
 /// <summary>The two ledgers, column by column. They go out in Chinese, whatever the language of the screen; numbers that are identity are masked as in every list.</summary>
 public static class LedgerForms
 {
-    private const string Erased = "（身份已删除）";
+    // In place of a name that was erased, on what goes out in Chinese.
+    internal const string Erased = "（身份已删除）";
 
     /// <summary>控辍保学工作台账: whoever was suspected or out, closed cases too (销号日).</summary>
     public static LedgerForm Dropout { get; } = new(DocumentKind.DropoutLedger, "dropout_ledger", "年龄：周岁；劝返次数：次",

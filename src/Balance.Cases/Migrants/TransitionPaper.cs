@@ -58,7 +58,7 @@ public sealed class TransitionPaper(CasesDatabase database, IDocumentStore store
         var people = await vault.RevealAsync(who.Tenant, children, ct);
         var classes = await ClassesAsync(book, key.SchoolYear, children, connection, ct);
         await log.Exported(who, children, "transition_list", ct);
-        var rows = files.Select(file => (Name: people.GetValueOrDefault(file.Id)?.Name ?? "（身份已删除）", Sex: people.GetValueOrDefault(file.Id)?.Sex?.Chinese() ?? "", Class: classes.GetValueOrDefault(file.Id, ""), File: file, Handed: file.HandOverOn(list)!))
+        var rows = files.Select(file => (Name: people.GetValueOrDefault(file.Id)?.Name ?? LedgerForms.Erased, Sex: people.GetValueOrDefault(file.Id)?.Sex?.Chinese() ?? "", Class: classes.GetValueOrDefault(file.Id, ""), File: file, Handed: file.HandOverOn(list)!))
             .OrderBy(row => row.Class, StringComparer.Ordinal).ThenBy(row => row.Name, StringComparer.Ordinal).ThenBy(row => row.File.Id).ToList();
         return new Paper(DocumentKind.TransitionList, DocumentKind.TransitionList.Chinese(), key.Number, clock.Today(), places.NameOf(key.FromSchool),
         [

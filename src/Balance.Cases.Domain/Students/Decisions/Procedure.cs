@@ -69,7 +69,7 @@ public static partial class Procedure
         Rule(Breach.EscalatedWithoutReport, "请先按要求书面报告（教育局、乡镇），再移交上一级。", "Report in writing first, to whom the pack says, then the next level takes over.",
             at => at.Happens is PersuasionEscalated { By.User: not Actor.Clock } && !IsReported(at.Student, at.Context.Pack)),
         Rule(Breach.LegalRungSkipped, "依法步骤须按政策包规定的顺序逐级进行，请先采取前一步。", "One rung at a time, in the order of the county's policy pack; take the one before first.",
-            at => at.Happens is LegalStepTaken step && at.Ladder.RungOf(step.Step) is var rung && (rung == 0 || rung > RungReached(at) + 1)),
+            at => at.Happens is LegalStepTaken step && at.Ladder.RungOf(step.Step) is var rung && (rung == 0 || rung > at.Student.RungReachedOn(at.Ladder) + 1)),
         Rule(Breach.LegalNumberMissing, "请填写文书文号。", "Give the number of the document.",
             at => at.Happens is LegalStepTaken step && string.IsNullOrWhiteSpace(step.Number)),
         Rule(Breach.LegalDeadlineRunning, "上一步的期限未满，期满未改正方可进入下一步。", "The deadline of the rung before is still running; the next follows when it has passed in vain.",
@@ -110,8 +110,6 @@ public static partial class Procedure
 
     private static bool IsVerifiedAway(Student student) => student.OpenSuspicion is null
         && student.LastAnswer?.Happened is SuspicionVerified { Finding: Finding.DroppedOut or Finding.NeverEnrolled or Finding.Missing };
-
-    private static int RungReached(Case at) => at.Student.LegalStepOn(at.Ladder) is { } before ? at.Ladder.RungOf(before.Step) : 0;
 
     // A child that was brought back and has gone again is known; persuasion resumes at once.
     private static bool IsRelapse(Student student) => student.Return is not null;
